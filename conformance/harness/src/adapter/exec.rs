@@ -1,0 +1,125 @@
+//! A command line that sends one notification: the least that a sender can be plugged in with.
+//!
+//! Placeholders are replaced in each argument; `{channel_uri}` is added at the end if it is nowhere.
+//!
+//! | placeholder | is |
+//! | --- | --- |
+//! | `{channel_uri}` | where to post |
+//! | `{text1}` `{text2}` `{param}` | the parts of a toast, empty where there is none |
+//! | `{interval}` | 0, 450 or 900 seconds |
+//! | `{message_id}` | a UUID |
+
+use std::process::Stdio as Pipe;
+use std::time::Duration;
+
+use mpnspec_model::adapter::{Command, Decided, Send};
+use mpnspec_model::payload::Payload;
+use serde_json::Value;
+use tokio::process::Command as Process;
+use tokio::time::timeout;
+
+use super::LinkError;
+
+/// The exit code by which a command says that it cannot do this.
+const UNIMPLEMENTED: i32 = 89;
+
+/// A command line.
+pub struct Exec {
+    words: Vec<String>,
+    environment: Vec<(String, String)>,
+    limit: Duration,
+    output: Option<String>,
+}
+
+impl Exec {
+    /// Reads a command line, quoted as a POSIX shell has it; each of its runs may take so long.
+    ///
+    /// # Errors
+    ///
+    /// The line is empty, or its quotes do not match.
+    pub fn new(
+        line: &str,
+        environment: Vec<(String, String)>,
+        limit: Duration,
+    ) -> Result<Self, LinkError> {
+        let mut words = shlex::split(line).unwrap_or_default();
+        if words.is_empty() {
+            return Err(LinkError::Unreachable(format!("expected a command line, but found `{line}`")));
+        }
+        if !line.contains("{channel_uri}") {
+            words.push("{channel_uri}".into());
+        }
+        Ok(Self { words, environment, limit, output: None })
+    }
+
+    /// What the command line can be told, by the names that adapters declare.
+    #[must_use]
+    pub fn capabilities(&self) -> Vec<String> {
+        let has = |name: &str| self.words.iter().any(|word| word.contains(name));
+        let mut capabilities = Vec::new();
+        if has("{text1}") && has("{text2}") {
+            capabilities.push("toast".into());
+        }
+        for (placeholder, capability) in
+            [("{param}", "param"), ("{interval}", "interval"), ("{message_id}", "message-id")]
+        {
+            if has(placeholder) {
+                capabilities.push(capability.into());
+            }
+        }
+        capabilities
+    }
+
+    /// What it printed last.
+    #[must_use]
+    pub fn output(&self) -> Option<String> {
+        self.output.clone()
+    }
+
+    pub(super) async fn call(&mut self, command: &Command) -> Result<Value, LinkError> {
+        match command {
+            Command::Reset | Command::Settle => Ok(Value::Object(serde_json::Map::new())),
+            Command::Send(send) => self.run(send).await,
+            _ => Err(LinkError::Unimplemented("a command line does nothing but send".into())),
+        }
+    }
+
+    async fn run(&mut self, send: &Send) -> Result<Value, LinkError> {
+        let words: Vec<_> = self.words.iter().map(|word| fill(word, send)).collect();
+        let Some((program, arguments)) = words.split_first() else {
+            return Err(LinkError::Unreachable("expected a command, but found none".into()));
+        };
+        let running = Process::new(program)
+            .args(arguments)
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
+            .stdin(Pipe::null())
+            .kill_on_drop(true)
+            .output();
+        let ended = timeout(self.limit, running).await.map_err(|_| {
+            LinkError::TimedOut(format!("`{program}` did not end within {} s", self.limit.as_secs_f64()))
+        })?;
+        let ended =
+            ended.map_err(|error| LinkError::Unreachable(format!("cannot start `{program}`: {error}")))?;
+        let printed = String::from_utf8_lossy(&ended.stderr);
+        self.output = printed.char_indices().rev().take(4096).last().map(|(at, _)| printed[at..].to_owned());
+        match ended.status.code() {
+            Some(UNIMPLEMENTED) => Err(LinkError::Unimplemented(format!("`{program}` ended with exit code 89"))),
+            None => Err(LinkError::Crashed(format!("`{program}` ended with {}", ended.status))),
+            Some(_) => serde_json::to_value(Decided::Untold).map_err(|error| LinkError::Failed(error.to_string())),
+        }
+    }
+}
+
+fn fill(word: &str, send: &Send) -> String {
+    let toast = match &send.notification {
+        Some(Payload::Toast(toast)) => Some(toast),
+        _ => None,
+    };
+    let text = |text: Option<&std::borrow::Cow<'static, str>>| text.map_or_else(String::new, |text| text.to_string());
+    word.replace("{channel_uri}", &send.channel)
+        .replace("{text1}", &text(toast.and_then(|toast| toast.text1.as_ref())))
+        .replace("{text2}", &text(toast.and_then(|toast| toast.text2.as_ref())))
+        .replace("{param}", &text(toast.and_then(|toast| toast.param.as_ref())))
+        .replace("{interval}", &send.interval_seconds.unwrap_or(0).to_string())
+        .replace("{message_id}", send.message_id.as_deref().unwrap_or_default())
+}

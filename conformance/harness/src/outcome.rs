@@ -1,0 +1,100 @@
+//! From what was played and ruled to the verdict on a case.
+
+use mpnspec_model::dispute::Profile;
+use mpnspec_model::edition::Edition;
+use mpnspec_model::requirement::{Level, Requirement};
+use mpnspec_model::ruling::{Finding, Ruling, Rulings};
+use mpnspec_model::transcript::Transcript;
+use mpnspec_suite::case::Case;
+
+use crate::event::RulingReport;
+use crate::play::{End, Played};
+use crate::verdict::{RulingOutcome, Verdict};
+
+/// The verdict on a case, and the reason where it needs one.
+#[must_use]
+pub fn verdict(
+    case: &Case,
+    played: &Played,
+    rulings: &Rulings,
+    (edition, profile): (Edition, &Profile),
+) -> (Verdict, Option<String>) {
+    let broken = rulings.violations.iter().map(|finding| weight(finding.requirement, edition, profile));
+    match (broken.max(), &played.end) {
+        // What was seen before a subject fell over counts no less for it.
+        (_, End::TimedOut(why)) => (Verdict::Timeout, Some(why.clone())),
+        (_, End::Crashed(why)) => (Verdict::Crash, Some(why.clone())),
+        (Some(Weight::Fails), _) => (Verdict::Fail, None),
+        (Some(Weight::Warns), _) => (Verdict::Warn, None),
+        (_, End::Unimplemented(why)) => (Verdict::Unimplemented, Some(why.clone())),
+        (_, End::CouldNotRun(why)) => (Verdict::CouldNotRun, Some(why.clone())),
+        (Some(Weight::Notes), End::Complete) => (Verdict::Note, None),
+        (None, End::Complete) if !rulings.notes.is_empty() => (Verdict::Note, None),
+        (None, End::Complete) => match unseen(case, rulings) {
+            Some(requirement) => {
+                (Verdict::CouldNotRun, Some(format!("nothing that happened shows {requirement}")))
+            }
+            None => (Verdict::Pass, None),
+        },
+    }
+}
+
+/// What a breach counts.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Weight {
+    Notes,
+    Warns,
+    Fails,
+}
+
+fn weight(requirement: Requirement, edition: Edition, profile: &Profile) -> Weight {
+    match requirement.level() {
+        // A rule of a later edition is told, and does not count.
+        _ if requirement.edition() > edition => Weight::Notes,
+        Level::Must => Weight::Fails,
+        Level::Should if profile.is_strict() => Weight::Fails,
+        Level::Should => Weight::Warns,
+        Level::May | Level::Observed => Weight::Notes,
+    }
+}
+
+/// The first requirement that a case claims to verify, and that nothing showed.
+fn unseen(case: &Case, rulings: &Rulings) -> Option<Requirement> {
+    let unseen = |requirement: &&Requirement| matches!(rulings.on(**requirement), Ruling::NotExercised);
+    case.verifies.iter().find(unseen).copied()
+}
+
+/// Does a case count under an edition? It does if the edition states anything that it verifies.
+#[must_use]
+pub fn is_scored(case: &Case, edition: Edition) -> bool {
+    case.verifies.iter().any(|requirement| requirement.edition() <= edition)
+}
+
+/// Everything that was ruled in a case, for reports.
+#[must_use]
+pub fn rulings(transcript: &Transcript, rulings: &Rulings) -> Vec<RulingReport> {
+    let found = |finding: &Finding, outcome| RulingReport {
+        requirement: finding.requirement,
+        outcome,
+        expected: Some(finding.expected_text(transcript)),
+        found: Some(finding.found_text(transcript)),
+        field: Some(finding.field.to_string()),
+        at: finding.at,
+    };
+    let upheld = rulings.exercised().filter_map(|(requirement, ruling)| match ruling {
+        Ruling::Upheld(tally) => Some(RulingReport {
+            requirement,
+            outcome: RulingOutcome::Upheld,
+            expected: None,
+            found: None,
+            field: None,
+            at: tally.first,
+        }),
+        _ => None,
+    });
+    let violated = rulings.violations.iter().map(|finding| found(finding, RulingOutcome::Violated));
+    let noted = rulings.notes.iter().map(|finding| found(finding, RulingOutcome::Noted));
+    let mut all: Vec<_> = violated.chain(noted).chain(upheld).collect();
+    all.sort_by_key(|ruling| (ruling.requirement, ruling.at));
+    all
+}

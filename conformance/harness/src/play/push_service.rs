@@ -1,0 +1,489 @@
+//! Plays a case against a push service.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use mpnspec_model::adapter::{Command, Deliveries, Nothing, Opened};
+use mpnspec_model::header::Kind;
+use mpnspec_model::requirement::Role;
+use mpnspec_model::transcript::{
+    Arrangement, Credentials, Forgery, Form, Index, Lapse, Sent, Span, Time, Transcript,
+};
+use mpnspec_peers::wire::WireError;
+use mpnspec_peers::wire::client::Client;
+use mpnspec_peers::wire::raw;
+use mpnspec_suite::case::{
+    Access, Answer, Bend, CallbackTo, Case, Certificate, Channel, Listener, Message, Registration, Step,
+};
+
+use super::listener::Callbacks;
+use super::{Clock, End, Numbers, Played, body, octets, unmet};
+use crate::adapter::LinkError;
+use crate::subject::{Origin, Subject};
+
+/// What a worker keeps between the cases that it plays against push services.
+pub struct Bench {
+    callbacks: Callbacks,
+    clients: BTreeMap<String, Client>,
+    limit: Duration,
+}
+
+impl Bench {
+    /// A bench whose exchanges may take so long.
+    pub async fn start(limit: Duration) -> Self {
+        Self { callbacks: Callbacks::start().await, clients: BTreeMap::new(), limit }
+    }
+
+    /// A client that trusts this authority and shows this certificate, both PEM or empty.
+    fn client(&mut self, authority: &str, identity: &str) -> Result<Client, WireError> {
+        let key = format!("{authority}{identity}");
+        if let Some(client) = self.clients.get(&key) {
+            return Ok(client.clone());
+        }
+        let given = |pem: &str| (!pem.is_empty()).then(|| pem.to_owned());
+        let client = Client::new(given(authority).as_deref(), given(identity).as_deref(), self.limit)?;
+        // Each channel may have a certificate of its own; no more than a few are worth keeping.
+        if self.clients.len() > 16 {
+            self.clients.clear();
+        }
+        self.clients.insert(key, client.clone());
+        Ok(client)
+    }
+}
+
+/// Plays a case.
+pub async fn play(case: &Case, subject: &mut Subject, origin: &Origin, bench: &mut Bench, seed: u64) -> Played {
+    let clock = Clock::new(subject.can("clock"));
+    let mut numbers = Numbers::new(seed, case.id);
+    let number = numbers.draw();
+    let mut player = Player {
+        subject,
+        origin,
+        bench,
+        number,
+        numbers,
+        clock,
+        transcript: Transcript::new(Role::PushService),
+        channels: BTreeMap::new(),
+        posted: Vec::new(),
+        called: Vec::new(),
+        unmet: Vec::new(),
+    };
+    let end = match player.steps(case.steps).await {
+        Ok(()) => End::Complete,
+        Err(end) => end,
+    };
+    Played { transcript: player.transcript, end, unmet: player.unmet }
+}
+
+struct Player<'a> {
+    subject: &'a mut Subject,
+    origin: &'a Origin,
+    bench: &'a mut Bench,
+    number: u64,
+    numbers: Numbers,
+    clock: Clock,
+    transcript: Transcript,
+    channels: BTreeMap<Channel, Open>,
+    /// The bodies that were posted, in order.
+    posted: Vec<Vec<u8>>,
+    /// The URIs that were called.
+    called: Vec<String>,
+    unmet: Vec<String>,
+}
+
+/// A channel as this case knows it.
+#[derive(Clone, Debug, Default)]
+struct Open {
+    uri: String,
+    owner: Option<String>,
+    stranger: Option<String>,
+    opened: Time,
+    /// What its device was handed, as far as we were told.
+    handed: Vec<(Kind, Vec<u8>)>,
+}
+
+impl Player<'_> {
+    async fn steps(&mut self, steps: &[Step]) -> Result<(), End> {
+        for step in steps {
+            self.step(step).await?;
+        }
+        self.settle().await
+    }
+
+    async fn step(&mut self, step: &Step) -> Result<(), End> {
+        match *step {
+            Step::Open(channel, access) => self.open(channel, access).await,
+            Step::Forge(channel, forgery) => self.forge(channel, forgery),
+            Step::Device(channel, state) => {
+                self.arrange(channel, Arrangement::Device(state), |channel| Command::Device { channel, state }).await
+            }
+            Step::Expire(channel) => {
+                self.arrange(channel, Arrangement::Expired, |channel| Command::Expire { channel }).await
+            }
+            Step::Fill(channel) => {
+                self.arrange(channel, Arrangement::Filled, |channel| Command::Fill { channel }).await
+            }
+            Step::Suppress(channel, kinds) => {
+                let suppressed = Arrangement::Suppressed(kinds.iter().copied().collect());
+                let kinds = kinds.to_vec();
+                self.arrange(channel, suppressed, |channel| Command::Suppress { channel, kinds }).await
+            }
+            Step::App(channel, running) => {
+                self.arrange(channel, Arrangement::App(running), |channel| Command::App { channel, running }).await
+            }
+            Step::Unavailable(channel, unavailable) => {
+                let arrangement = Arrangement::Unavailable(unavailable);
+                self.arrange(channel, arrangement, |channel| Command::Unavailable { channel, unavailable }).await
+            }
+            Step::Advance(seconds) => {
+                let advance = Command::Clock { advance_seconds: seconds };
+                self.subject.link.call::<Nothing>(advance).await?;
+                self.clock.advance(Span::seconds(seconds));
+                Ok(())
+            }
+            Step::Settle => self.settle().await,
+            Step::Post(channel, message, ref answer) => self.post(channel, &message, answer).await,
+            Step::PostMany(channel, count, message, ref answer) => {
+                for _ in 0..count {
+                    self.post(channel, &message, answer).await?;
+                }
+                Ok(())
+            }
+            Step::Register(channel, registration, ref answer) => {
+                self.register(channel, &registration, answer).await
+            }
+            Step::Wire(channel, message, bend, ref answer) => {
+                let suffix = if message.to_callback { "/callback" } else { "" };
+                let uri = format!("{}{suffix}", self.at(channel)?.uri);
+                self.wire(&uri, &message, bend, Some(answer)).await
+            }
+            // Whatever is answered there, it is not what the case expects in words: a connection that
+            // is closed will do as well.
+            Step::Plain(channel, message, _) => {
+                let uri = self.at(channel)?.uri.replacen("https://", "http://", 1);
+                self.wire(&uri, &message, Bend::Straight, None).await
+            }
+            Step::Needs(_) => Ok(()),
+            Step::Handed(channel, expected) => self.expect_handed(channel, expected),
+            Step::Called(listener, times) => {
+                self.expect_called(listener, times);
+                Ok(())
+            }
+            _ => Err(End::CouldNotRun("this step is for senders".into())),
+        }
+    }
+
+    // ---- arranging --------------------------------------------------------------------
+
+    async fn open(&mut self, channel: Channel, access: Access) -> Result<(), End> {
+        let authenticated = access == Access::Authenticated;
+        if let Origin::Channel(uri) = self.origin {
+            self.channels.insert(channel, Open { uri: uri.clone(), ..Open::default() });
+            return Ok(());
+        }
+        let command = Command::Open { authenticated, os: mpnspec_model::edition::OsVersion::default() };
+        let opened: Opened = self.subject.link.call(command).await?;
+        let now = self.clock.now();
+        let watched = self.subject.can("deliveries");
+        self.transcript.arranged(now, &opened.channel, Arrangement::Opened { authenticated, watched });
+        let open = Open {
+            uri: opened.channel,
+            owner: opened.identity_pem,
+            stranger: opened.stranger_pem,
+            opened: now,
+            handed: Vec::new(),
+        };
+        self.channels.insert(channel, open);
+        Ok(())
+    }
+
+    fn forge(&mut self, channel: Channel, forgery: Forgery) -> Result<(), End> {
+        let real = self.at(Channel::A)?.uri.clone();
+        let token = real.rfind('/').map_or(0, |slash| slash + 1);
+        let uri = match forgery {
+            Forgery::Altered => {
+                let middle = token + (real.len() - token) / 2;
+                let change = |at: usize, character: char| match character {
+                    _ if at != middle => character,
+                    'A' => 'B',
+                    _ => 'A',
+                };
+                real.char_indices().map(|(at, character)| change(at, character)).collect()
+            }
+            Forgery::Unknown => {
+                let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+                let draw = |_| char::from(alphabet[usize::try_from(self.numbers.draw() % 64).unwrap_or(0)]);
+                real[..token].chars().chain((token..real.len()).map(draw)).collect::<String>()
+            }
+        };
+        self.transcript.arranged(self.clock.now(), &uri, Arrangement::Forged(forgery));
+        let like = self.at(Channel::A)?.clone();
+        self.channels.insert(channel, Open { uri, handed: Vec::new(), ..like });
+        Ok(())
+    }
+
+    async fn arrange(
+        &mut self,
+        channel: Channel,
+        arrangement: Arrangement,
+        command: impl FnOnce(String) -> Command,
+    ) -> Result<(), End> {
+        // What was done before the change has to stand before it.
+        self.collect().await?;
+        let uri = self.at(channel)?.uri.clone();
+        self.transcript.arranged(self.clock.now(), &uri, arrangement);
+        self.subject.link.call::<Nothing>(command(uri)).await?;
+        Ok(())
+    }
+
+    fn at(&self, channel: Channel) -> Result<&Open, End> {
+        let missing = || End::CouldNotRun(format!("channel {channel:?} is not open"));
+        self.channels.get(&channel).ok_or_else(missing)
+    }
+
+    // ---- asking -----------------------------------------------------------------------
+
+    async fn post(&mut self, channel: Channel, message: &Message, answer: &Answer) -> Result<(), End> {
+        let open = self.at(channel)?.clone();
+        let uri = if message.to_callback { format!("{}/callback", open.uri) } else { open.uri.clone() };
+        let fields = self.fields(message);
+        let body = self.next_body(message.body);
+        self.exchange(&open, (message.method, &uri, message.shows), fields, body, answer).await
+    }
+
+    async fn register(
+        &mut self,
+        channel: Channel,
+        registration: &Registration,
+        answer: &Answer,
+    ) -> Result<(), End> {
+        let open = self.at(channel)?.clone();
+        let uri = format!("{}/callback", open.uri);
+        let mut fields = Vec::new();
+        let callback = match registration.uri {
+            CallbackTo::Nowhere => None,
+            CallbackTo::Listener(listener) => Some(self.bench.callbacks.uri(self.number, listener)),
+            CallbackTo::Text(text) => Some(text.to_owned()),
+        };
+        fields.extend(callback.map(|uri| ("X-CallbackURI".to_owned(), uri.into_bytes())));
+        let media = registration.content_type;
+        fields.extend(media.map(|media| ("Content-Type".to_owned(), media.as_bytes().to_vec())));
+        let body = self.next_body(registration.body);
+        self.exchange(&open, (registration.method, &uri, registration.shows), fields, body, answer).await
+    }
+
+    fn next_body(&mut self, form: mpnspec_suite::case::Body) -> Vec<u8> {
+        let body = body(form, self.posted.len() + 1);
+        self.posted.push(body.clone());
+        body
+    }
+
+    fn fields(&mut self, message: &Message) -> Vec<(String, Vec<u8>)> {
+        let id = self.numbers.message_id(message.id);
+        let given = [
+            ("Content-Type", message.content_type.map(str::to_owned)),
+            ("X-WindowsPhone-Target", message.target.map(str::to_owned)),
+            ("X-NotificationClass", message.class.map(str::to_owned)),
+            ("X-MessageID", id),
+        ];
+        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into_bytes())));
+        let more = message.fields.iter().map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec()));
+        given.chain(more).collect()
+    }
+
+    /// One exchange through a client that sends nothing but sound HTTP.
+    async fn exchange(
+        &mut self,
+        open: &Open,
+        (method, uri, shows): (&str, &str, Certificate),
+        fields: Vec<(String, Vec<u8>)>,
+        body: Vec<u8>,
+        expected: &Answer,
+    ) -> Result<(), End> {
+        let secure = uri.starts_with("https:");
+        let (credentials, identity) = match shows {
+            _ if !secure => (Credentials::Nobody, ""),
+            Certificate::Owner => (Credentials::Owner, open.owner.as_deref().unwrap_or_default()),
+            Certificate::Stranger => (Credentials::Stranger, open.stranger.as_deref().unwrap_or_default()),
+            Certificate::Nobody => (Credentials::Nobody, ""),
+        };
+        let authority = self.subject.hello.authority_pem.clone().unwrap_or_default();
+        let client = self.bench.client(if secure { &authority } else { "" }, identity);
+        let client = client.map_err(|error| End::CouldNotRun(error.to_string()))?;
+
+        let at = self.transcript.asked(
+            self.clock.now(),
+            Sent {
+                method,
+                target: uri,
+                headers: fields.iter().map(|(name, value)| (name.as_str(), value.as_slice())),
+                body: &body,
+                credentials,
+                form: Form::Usual,
+            },
+        );
+        let lent: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_slice())).collect();
+        let answered = client.send(method, uri, &lent, body).await;
+        let answered = answered.map(|got| (got.status, got.minor, got.headers, got.body.to_vec()));
+        self.record(at, answered, Some(expected))
+    }
+
+    /// One exchange octet by octet, over a plain connection.
+    async fn wire(
+        &mut self,
+        uri: &str,
+        message: &Message,
+        bend: Bend,
+        expected: Option<&Answer>,
+    ) -> Result<(), End> {
+        let (authority, path) = split(uri)?;
+        let address = tokio::net::lookup_host(authority).await.ok().and_then(|mut found| found.next());
+        let Some(address) = address else {
+            return Err(End::CouldNotRun(format!("`{authority}` is no address that can be reached")));
+        };
+        let mut fields = vec![("Host".to_owned(), authority.as_bytes().to_vec())];
+        fields.extend(self.fields(message));
+        let body = self.next_body(message.body);
+        let bent = octets::write(message.method, path, &fields, &body, bend);
+        let at = self.transcript.asked(
+            self.clock.now(),
+            Sent {
+                method: message.method,
+                target: uri,
+                headers: bent.fields.iter().map(|(name, value)| (name.as_str(), value.as_slice())),
+                body: &body,
+                credentials: Credentials::Nobody,
+                form: bent.form,
+            },
+        );
+        let answered = raw::exchange(address, &bent.octets, self.bench.limit).await;
+        let answered = answered.map(|got| (got.status, got.minor, got.headers, got.body));
+        // A connection that is closed is an answer to broken framing.
+        self.record(at, answered, expected.filter(|_| bent.form != Form::Broken))
+    }
+
+    fn record(
+        &mut self,
+        at: Index,
+        answered: Result<(u16, u8, Vec<(String, Vec<u8>)>, Vec<u8>), WireError>,
+        expected: Option<&Answer>,
+    ) -> Result<(), End> {
+        let now = self.clock.now();
+        match answered {
+            Ok((status, minor, headers, body)) => {
+                if let Some(difference) = expected.and_then(|expected| {
+                    unmet(expected, status, |name| {
+                        let found = headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+                        found.map(|(_, value)| value.clone())
+                    })
+                }) {
+                    self.unmet.push(format!("request {at}: {difference}"));
+                }
+                let lent = headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
+                self.transcript.answered(now, at, (status, minor), lent, &body);
+            }
+            Err(error) => {
+                if expected.is_some() {
+                    self.unmet.push(format!("request {at}: expected an answer, but found none: {error}"));
+                }
+                self.transcript.unanswered(now, at, lapse(&error));
+            }
+        }
+        Ok(())
+    }
+
+    // ---- collecting -------------------------------------------------------------------
+
+    async fn settle(&mut self) -> Result<(), End> {
+        match self.subject.link.call::<Nothing>(Command::Settle).await {
+            Ok(_) => {}
+            // Without an adapter nobody knows when a service has settled, and absence proves nothing.
+            Err(LinkError::Unimplemented(_)) => return self.collect().await,
+            Err(error) => return Err(error.into()),
+        }
+        self.collect().await?;
+        self.transcript.settled(self.clock.now());
+        Ok(())
+    }
+
+    /// Records what was called back and handed over since the last time.
+    async fn collect(&mut self) -> Result<(), End> {
+        for call in self.bench.callbacks.take(self.number) {
+            self.transcript.called_back(
+                self.clock.now(),
+                Sent {
+                    method: &call.method,
+                    target: &call.target,
+                    headers: call.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice())),
+                    body: &call.body,
+                    credentials: Credentials::Unseen,
+                    form: Form::Usual,
+                },
+            );
+            self.called.push(call.target);
+        }
+        if !self.subject.can("deliveries") {
+            return Ok(());
+        }
+        for open in self.channels.values_mut() {
+            let command = Command::Deliveries { channel: open.uri.clone() };
+            // A channel that was made up has no device.
+            let listed: Deliveries = match self.subject.link.call(command).await {
+                Ok(listed) => listed,
+                Err(LinkError::Failed(_)) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            for delivery in listed.deliveries.iter().skip(open.handed.len()) {
+                let octets = STANDARD.decode(&delivery.body_base64).map_err(|error| {
+                    End::Crashed(format!("expected base64 in `body_base64`, but found {error}"))
+                })?;
+                let at = open.opened + Span(delivery.at_ms);
+                self.transcript.delivered(at, &open.uri, delivery.kind, &octets);
+                open.handed.push((delivery.kind, octets));
+            }
+        }
+        Ok(())
+    }
+
+    // ---- what the case itself expects -------------------------------------------------
+
+    fn expect_handed(&mut self, channel: Channel, expected: &[(Kind, usize)]) -> Result<(), End> {
+        let body = |number: usize| self.posted.get(number.wrapping_sub(1)).cloned().unwrap_or_default();
+        let mut wanted: Vec<_> = expected.iter().map(|(kind, number)| (*kind, body(*number))).collect();
+        let mut found = self.at(channel)?.handed.clone();
+        wanted.sort();
+        found.sort();
+        if wanted != found {
+            let kinds: Vec<_> = found.iter().map(|(kind, _)| kind.name()).collect();
+            self.unmet.push(format!("expected the device to be handed {expected:?}, but found {kinds:?}"));
+        }
+        Ok(())
+    }
+
+    fn expect_called(&mut self, listener: Listener, times: usize) {
+        let uri = self.bench.callbacks.uri(self.number, listener);
+        let found = self.called.iter().filter(|target| **target == uri).count();
+        if found != times {
+            self.unmet.push(format!("expected {times} callbacks to {listener:?}, but found {found}"));
+        }
+    }
+}
+
+/// The authority and the path of an absolute URI.
+fn split(uri: &str) -> Result<(&str, &str), End> {
+    let rest = uri.split_once("://").map(|(_, rest)| rest);
+    let parts = rest.and_then(|rest| rest.find('/').map(|slash| rest.split_at(slash)));
+    parts.ok_or_else(|| End::CouldNotRun(format!("`{uri}` is no absolute URI")))
+}
+
+const fn lapse(error: &WireError) -> Lapse {
+    match error {
+        WireError::TimedOut { .. } => Lapse::TimedOut,
+        WireError::Refused { .. } | WireError::Untrusted { .. } => Lapse::Refused,
+        WireError::Garbled { .. } | WireError::TooLarge { .. } => Lapse::Garbled,
+        _ => Lapse::Closed,
+    }
+}

@@ -1,0 +1,121 @@
+//! What a run comes to, on one screen.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::{Page, Paint, counted};
+use crate::report::FILES;
+use crate::report::json::Report;
+use crate::verdict::{RulingOutcome, Verdict};
+
+/// How many different reasons are told.
+const REASONS: usize = 10;
+
+pub(super) fn tell<W: Write>(
+    page: &mut Page<W>,
+    report: &Report,
+    folder: Option<&Path>,
+) -> io::Result<()> {
+    page.blank()?;
+    for verdict in [Verdict::Skipped, Verdict::Unimplemented] {
+        if let Some(line) = reasons(report, verdict) {
+            page.line(Paint::Plain, &line)?;
+        }
+    }
+    page.line(Paint::Plain, &cases(report))?;
+    page.line(Paint::Plain, &requirements(report))?;
+    if let Some(folder) = folder {
+        let files = FILES.map(|name| folder.join(name).display().to_string());
+        page.line(Paint::Plain, &format!("reports: {}", files.join(", ")))?;
+    }
+    let paint = if report.conformant { Paint::Good } else { Paint::Bad };
+    page.line(paint, &sentence(report))
+}
+
+/// Such as `skipped 12: needs clock (8), deliveries (4)`.
+fn reasons(report: &Report, verdict: Verdict) -> Option<String> {
+    const NEEDS: &str = "needs ";
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for case in report.cases.iter().filter(|case| case.verdict == verdict) {
+        *counts.entry(case.reason.as_deref().unwrap_or("no reason given")).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return None;
+    }
+    let total: usize = counts.values().sum();
+    let needs = if counts.keys().all(|reason| reason.starts_with(NEEDS)) { NEEDS } else { "" };
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let more: usize = counts.iter().skip(REASONS).map(|&(_, count)| count).sum();
+    let mut reasons: Vec<String> = counts
+        .iter()
+        .take(REASONS)
+        .map(|(reason, count)| format!("{} ({count})", &reason[needs.len()..]))
+        .collect();
+    if more > 0 {
+        reasons.push(format!("other reasons ({more})"));
+    }
+    Some(format!("{} {total}: {needs}{}", verdict.name(), reasons.join(", ")))
+}
+
+/// Such as `30 cases in 1.2 s: 28 pass, 2 fail`.
+fn cases(report: &Report) -> String {
+    let told = counts(report, Verdict::ALL);
+    let colon = if told.is_empty() { "" } else { ": " };
+    let unscored = match report.unscored {
+        0 => String::new(),
+        unscored => format!("; {unscored} not scored, of a later edition"),
+    };
+    let seconds = report.duration_ms as f64 / 1000.0;
+    let cases = counted(report.cases.len(), "case");
+    format!("{cases} in {seconds:.1} s{colon}{told}{unscored}")
+}
+
+/// Such as `requirements: 90 upheld, 2 violated, 1 noted, 10 not exercised, of 103`.
+fn requirements(report: &Report) -> String {
+    let count = |outcome| report.requirements.iter().filter(|row| row.outcome == outcome).count();
+    format!(
+        "requirements: {} upheld, {} violated, {} noted, {} not exercised, of {}",
+        count(RulingOutcome::Upheld),
+        count(RulingOutcome::Violated),
+        count(RulingOutcome::Noted),
+        count(RulingOutcome::NotExercised),
+        report.requirements.len(),
+    )
+}
+
+/// Such as `Not conformant (npm mpns 2.1.3): 2 fail, 1 crash.`; never begins with hostile text,
+/// which a CI server might take for a command.
+fn sentence(report: &Report) -> String {
+    let subject = &report.subject;
+    let warned = counts(report, &[Verdict::Warn]);
+    if report.conformant {
+        let but = match warned.is_empty() {
+            true => String::new(),
+            false => format!(", but not all that it should do is done: {warned}"),
+        };
+        return format!("Conformant ({subject}): nothing that it must do is violated{but}.");
+    }
+    let against = [Verdict::Fail, Verdict::Crash, Verdict::Timeout, Verdict::CouldNotRun];
+    let failed = counts(report, &against);
+    let why = if failed.is_empty() { warned } else { failed };
+    let ours = match report.summary.suite_error {
+        0 => String::new(),
+        errors => format!("{}, which is our fault", counted(errors, "suite error")),
+    };
+    match (why.is_empty(), ours.is_empty()) {
+        (true, true) => format!("Not shown to be conformant ({subject}): nothing was verified."),
+        (true, false) => format!("Not shown to be conformant ({subject}): {ours}."),
+        (false, true) => format!("Not conformant ({subject}): {why}."),
+        (false, false) => format!("Not conformant ({subject}): {why}; besides, {ours}."),
+    }
+}
+
+/// How often these verdicts were given, those that never were left out.
+fn counts(report: &Report, verdicts: &[Verdict]) -> String {
+    let counts = verdicts.iter().map(|&verdict| (report.summary.count(verdict), verdict.name()));
+    let told =
+        counts.filter(|&(count, _)| count > 0).map(|(count, name)| format!("{count} {name}"));
+    told.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,398 @@
+//! Runs cases side by side, each on its own channels, and tells what happens.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::io::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use mpnspec_model::dispute::Profile;
+use mpnspec_model::edition::Edition;
+use mpnspec_model::judge::judge;
+use mpnspec_model::requirement::{ALL, Requirement, Role};
+use mpnspec_peers::push_service::OWNER;
+use mpnspec_peers::wire::identity::Authority;
+use mpnspec_suite::case::Case;
+use tokio::sync::mpsc;
+
+use crate::adapter::LinkError;
+use crate::event::{CaseReport, Event, RunReport, RunStarted};
+use crate::play::{End, Played, push_service, sender};
+use crate::plan::Selection;
+use crate::report::{ReportError, Reporter};
+use crate::subject::{Origin, Subject, Terms};
+use crate::verdict::{Exit, RulingOutcome, Verdict};
+use crate::{exchange, outcome};
+
+/// What a run is made of.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The subject.
+    pub origin: Origin,
+    /// The cases.
+    pub selection: Selection,
+    /// Where everything random comes from.
+    pub seed: u64,
+    /// How many cases are run side by side, at most.
+    pub jobs: usize,
+    /// How long a subject may take for one command or exchange.
+    pub limit: Duration,
+    /// How the documents are read.
+    pub profile: Profile,
+    /// The profile's name, and interpretations.
+    pub profile_name: String,
+    /// Which edition of the documents counts.
+    pub edition: Edition,
+}
+
+/// Why there is no result.
+#[derive(Debug)]
+pub enum RunError {
+    /// The selection picks no case.
+    NothingSelected,
+    /// The subject could not be started or reached.
+    Subject(LinkError),
+    /// A report could not be written.
+    Report(ReportError),
+    /// Our own code failed.
+    Suite(String),
+}
+
+impl RunError {
+    /// How the process ends.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        match self {
+            Self::NothingSelected => Exit::NothingRan,
+            Self::Subject(_) => Exit::Unreachable,
+            Self::Report(_) | Self::Suite(_) => Exit::SuiteError,
+        }
+    }
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NothingSelected => {
+                f.write_str("no case is selected; `mpnspec list cases` shows all of them")
+            }
+            Self::Subject(error) => write!(f, "the subject could not be started: {error}"),
+            Self::Report(error) => write!(f, "{error}"),
+            Self::Suite(error) => write!(f, "the suite failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for RunError {}
+
+impl From<ReportError> for RunError {
+    fn from(error: ReportError) -> Self {
+        Self::Report(error)
+    }
+}
+
+/// Runs the selected cases, and tells a reporter.
+///
+/// # Errors
+///
+/// Nothing is selected, a subject does not start, or a report cannot be written. What happens to a
+/// subject later costs no more than the case in which it happens.
+pub async fn run(settings: Settings, reporter: &mut impl Reporter) -> Result<(RunReport, Exit), RunError> {
+    let started = Instant::now();
+    let cases: VecDeque<&'static Case> = settings.selection.cases().collect();
+    if cases.is_empty() {
+        return Err(RunError::NothingSelected);
+    }
+    let shop = Arc::new(Shop::open(settings).await?);
+    let (settings, roles) = (&shop.settings, &shop.roles());
+
+    let mut first = Worker::default();
+    let mut subjects = Vec::new();
+    for &role in roles {
+        let subject = first.subject(role, &shop).await.map_err(RunError::Subject)?;
+        subjects.push(subject.info(role, &settings.origin));
+    }
+    reporter.tell(&Event::RunStarted(RunStarted {
+        subjects,
+        seed: settings.seed,
+        profile: settings.profile_name.clone(),
+        edition: settings.edition,
+        cases: cases.len(),
+    }))?;
+
+    let (tell, mut told) = mpsc::unbounded_channel();
+    let queue = Arc::new(Mutex::new(cases));
+    let mut spare = Some(first);
+    for _ in 0..shop.workers() {
+        let worker = spare.take().unwrap_or_default();
+        tokio::spawn(work(worker, Arc::clone(&queue), Arc::clone(&shop), tell.clone()));
+    }
+    drop(tell);
+
+    let mut total = Total::default();
+    while let Some(event) = told.recv().await {
+        if let Event::CaseFinished(report) = &event {
+            total.add(report);
+        }
+        reporter.tell(&event)?;
+    }
+    let (report, exit) = total.close(settings, roles, started.elapsed());
+    reporter.tell(&Event::RunFinished(Box::new(report.clone())))?;
+    Ok((report, exit))
+}
+
+/// What all workers share.
+struct Shop {
+    settings: Settings,
+    authority: Authority,
+    terms: Terms,
+    // Holds the files that the environment of subjects points to.
+    _folder: tempfile::TempDir,
+}
+
+impl Shop {
+    async fn open(settings: Settings) -> Result<Self, RunError> {
+        let suite = |error: &dyn fmt::Display| RunError::Suite(error.to_string());
+        let authority = Authority::new().map_err(|error| suite(&error))?;
+        let identity = authority.client(OWNER).map_err(|error| suite(&error))?;
+        let folder = tempfile::tempdir().map_err(|error| suite(&error))?;
+        let mut environment = Vec::new();
+        let files = [
+            ("authority.pem", authority.pem().to_owned(), AUTHORITY_VARIABLES),
+            ("identity.pem", identity.pem(), IDENTITY_VARIABLES),
+        ];
+        for (name, text, variables) in files {
+            let path = folder.path().join(name);
+            let mut file = std::fs::File::create(&path).map_err(|error| suite(&error))?;
+            file.write_all(text.as_bytes()).map_err(|error| suite(&error))?;
+            let path = path.display().to_string();
+            environment.extend(variables.iter().map(|variable| ((*variable).to_owned(), path.clone())));
+        }
+        let terms = Terms {
+            limit: settings.limit,
+            authority_pem: authority.pem().to_owned(),
+            identity_pem: identity.pem(),
+            environment,
+        };
+        Ok(Self { settings, authority, terms, _folder: folder })
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        let mut roles: Vec<_> = self.settings.selection.cases().map(|case| case.role).collect();
+        roles.dedup();
+        roles
+    }
+
+    /// A subject that cannot be started twice is not put to two questions at a time.
+    fn workers(&self) -> usize {
+        match self.settings.origin {
+            Origin::Url(_) | Origin::Channel(_) => 1,
+            Origin::Embedded | Origin::Folder(_) | Origin::Exec(_) => self.settings.jobs.max(1),
+        }
+    }
+}
+
+/// The variables of the environment that name the file with the certificate of our authority: our
+/// own, and those that OpenSSL, Node.js and Python's requests look at.
+const AUTHORITY_VARIABLES: &[&str] =
+    &["MPNSPEC_AUTHORITY_PEM", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE"];
+/// The variable that names the file with the certificate and key that senders show.
+const IDENTITY_VARIABLES: &[&str] = &["MPNSPEC_IDENTITY_PEM"];
+
+/// Who plays cases, one after the other, each against a subject of its own.
+#[derive(Default)]
+struct Worker {
+    subjects: BTreeMap<Role, Subject>,
+    pushes: Option<push_service::Bench>,
+    sends: Option<sender::Bench>,
+}
+
+impl Worker {
+    async fn subject(&mut self, role: Role, shop: &Shop) -> Result<&mut Subject, LinkError> {
+        if let std::collections::btree_map::Entry::Vacant(vacant) = self.subjects.entry(role) {
+            vacant.insert(Subject::start(&shop.settings.origin, role, &shop.terms).await?);
+        }
+        let gone = || LinkError::Unreachable("the subject is gone".into());
+        self.subjects.get_mut(&role).ok_or_else(gone)
+    }
+
+    async fn play(&mut self, case: &Case, shop: &Shop) -> Result<Played, LinkError> {
+        let settings = &shop.settings;
+        self.subject(case.role, shop).await?;
+        let unreachable = |error: mpnspec_peers::wire::WireError| LinkError::Unreachable(error.to_string());
+        if case.role == Role::PushService && self.pushes.is_none() {
+            self.pushes = Some(push_service::Bench::start(settings.limit).await);
+        }
+        if case.role == Role::Sender && self.sends.is_none() {
+            self.sends = Some(sender::Bench::start(&shop.authority).await.map_err(unreachable)?);
+        }
+        let gone = || LinkError::Unreachable("the subject is gone".into());
+        let subject = self.subjects.get_mut(&case.role).ok_or_else(gone)?;
+        match (case.role, &mut self.pushes, &mut self.sends) {
+            (Role::PushService, Some(bench), _) => {
+                Ok(push_service::play(case, subject, &settings.origin, bench, settings.seed).await)
+            }
+            (Role::Sender, _, Some(bench)) => Ok(sender::play(case, subject, bench, settings.seed).await),
+            _ => Err(LinkError::Unimplemented(format!("no case of the role {} can be played yet", case.role))),
+        }
+    }
+}
+
+async fn work(
+    mut worker: Worker,
+    queue: Arc<Mutex<VecDeque<&'static Case>>>,
+    shop: Arc<Shop>,
+    tell: mpsc::UnboundedSender<Event>,
+) {
+    loop {
+        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let Some(case) = next else { return };
+        let _ = tell.send(Event::CaseStarted { id: case.id.into() });
+        let started = Instant::now();
+        let shared = Arc::clone(&shop);
+        // A task of its own, so that a panic of ours costs one case and not the run.
+        let played = tokio::spawn(async move {
+            let report = put(&mut worker, case, &shared).await;
+            (worker, report)
+        });
+        let mut report = match played.await {
+            Ok((kept, report)) => {
+                worker = kept;
+                report
+            }
+            Err(error) => {
+                worker = Worker::default();
+                let why = format!("our code failed: {error}");
+                CaseReport { verdict: Verdict::SuiteError, reason: Some(why), ..blank(case, &shop) }
+            }
+        };
+        report.duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let _ = tell.send(Event::CaseFinished(Box::new(report)));
+    }
+}
+
+/// Puts a case to the subject, has it judged, and says what came of it.
+async fn put(worker: &mut Worker, case: &'static Case, shop: &Shop) -> CaseReport {
+    let blank = blank(case, shop);
+    match worker.subject(case.role, shop).await {
+        Ok(subject) => {
+            let missing: Vec<_> = case.needs().into_iter().filter(|need| !subject.can(need)).collect();
+            if !missing.is_empty() {
+                let reason = Some(format!("needs {}", missing.join(", ")));
+                return CaseReport { verdict: Verdict::Skipped, reason, ..blank };
+            }
+        }
+        Err(error) => {
+            let reason = Some(format!("the subject could not be started again: {error}"));
+            return CaseReport { verdict: Verdict::CouldNotRun, reason, ..blank };
+        }
+    }
+    let played = match worker.play(case, shop).await {
+        Ok(played) => played,
+        Err(error) => {
+            return CaseReport { verdict: Verdict::CouldNotRun, reason: Some(error.to_string()), ..blank };
+        }
+    };
+    let report = judged(case, &played, shop, blank);
+    if matches!(played.end, End::Crashed(_) | End::TimedOut(_)) {
+        let fallen = worker.subjects.remove(&case.role);
+        let output = fallen.and_then(|subject| subject.link.output());
+        return CaseReport { output, ..report };
+    }
+    report
+}
+
+fn judged(case: &Case, played: &Played, shop: &Shop, blank: CaseReport) -> CaseReport {
+    let Settings { edition, profile, .. } = &shop.settings;
+    let rulings = judge(&played.transcript, *edition, profile);
+    let (mut verdict, mut reason) = outcome::verdict(case, played, &rulings, (*edition, profile));
+    let ours = matches!(shop.settings.origin, Origin::Embedded);
+    if let Some(unmet) = played.unmet.first().filter(|_| ours && verdict == Verdict::Pass) {
+        (verdict, reason) = (Verdict::SuiteError, Some(format!("our own peer is not as the case expects: {unmet}")));
+    }
+    let findings = rulings.violations.iter().chain(&rulings.notes);
+    CaseReport {
+        verdict,
+        reason,
+        rulings: outcome::rulings(&played.transcript, &rulings),
+        exchanges: exchange::around(&played.transcript, findings),
+        ..blank
+    }
+}
+
+fn blank(case: &Case, shop: &Shop) -> CaseReport {
+    let settings = &shop.settings;
+    let (subject, seed) = (settings.origin.arguments(), settings.seed);
+    CaseReport {
+        id: case.id.into(),
+        role: case.role,
+        verdict: Verdict::Pass,
+        reason: None,
+        scored: outcome::is_scored(case, settings.edition),
+        requirements: case.verifies.to_vec(),
+        rulings: Vec::new(),
+        exchanges: Vec::new(),
+        output: None,
+        duration_ms: 0,
+        reproduce: format!("mpnspec replay {}{subject} --seed {seed}", case.id),
+    }
+}
+
+/// What has been told so far.
+#[derive(Default)]
+struct Total {
+    counts: BTreeMap<Verdict, usize>,
+    unscored: usize,
+    requirements: BTreeMap<Requirement, RulingOutcome>,
+}
+
+impl Total {
+    fn add(&mut self, report: &CaseReport) {
+        if !report.scored {
+            self.unscored += 1;
+            return;
+        }
+        *self.counts.entry(report.verdict).or_default() += 1;
+        for ruling in &report.rulings {
+            let worst = self.requirements.entry(ruling.requirement).or_insert(ruling.outcome);
+            *worst = (*worst).max(ruling.outcome);
+        }
+    }
+
+    fn close(self, settings: &Settings, roles: &[Role], took: Duration) -> (RunReport, Exit) {
+        let count = |verdict: &Verdict| self.counts.get(verdict).copied().unwrap_or(0);
+        let any = |verdicts: &[Verdict]| verdicts.iter().any(|verdict| count(verdict) > 0);
+        let ran = any(&[
+            Verdict::Pass,
+            Verdict::Fail,
+            Verdict::Warn,
+            Verdict::Note,
+            Verdict::Timeout,
+            Verdict::Crash,
+            Verdict::CouldNotRun,
+        ]);
+        let broken = any(&[Verdict::Fail, Verdict::Timeout, Verdict::Crash, Verdict::CouldNotRun])
+            || (settings.profile.is_strict() && any(&[Verdict::Warn]));
+        let exit = if any(&[Verdict::SuiteError]) {
+            Exit::SuiteError
+        } else if !ran {
+            Exit::NothingRan
+        } else if broken {
+            Exit::NonConformant
+        } else {
+            Exit::Conformant
+        };
+        let outcome = |requirement: &Requirement| {
+            self.requirements.get(requirement).copied().unwrap_or(RulingOutcome::NotExercised)
+        };
+        let tested = ALL.iter().filter(|requirement| roles.contains(&requirement.role()));
+        let report = RunReport {
+            summary: Verdict::ALL.iter().map(|verdict| (*verdict, count(verdict))).collect(),
+            unscored: self.unscored,
+            requirements: tested.map(|requirement| (*requirement, outcome(requirement))).collect(),
+            duration_ms: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+            conformant: exit == Exit::Conformant,
+        };
+        (report, exit)
+    }
+}

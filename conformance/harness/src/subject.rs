@@ -1,0 +1,261 @@
+//! Who is put to the test, and how it is started.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use mpnspec_model::adapter::{Command, Hello, PROTOCOL};
+use mpnspec_model::requirement::Role;
+use mpnspec_peers::push_service::PushService;
+use mpnspec_peers::sender::Sender;
+use serde::Deserialize;
+
+use crate::adapter::exec::Exec;
+use crate::adapter::stdio::Stdio;
+use crate::adapter::{Embedded, Http, Link, LinkError};
+use crate::event::SubjectInfo;
+
+/// Where a subject is found.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// Our own reference peer, in this process.
+    Embedded,
+    /// A folder with a `subject.toml`.
+    Folder(PathBuf),
+    /// An adapter behind a URL.
+    Url(String),
+    /// A push service, known by the URI of one open channel.
+    Channel(String),
+    /// A sender, known by a command line.
+    Exec(String),
+}
+
+impl Origin {
+    /// The words that select this subject on a command line.
+    #[must_use]
+    pub fn arguments(&self) -> String {
+        match self {
+            Self::Embedded => String::new(),
+            Self::Folder(folder) => format!(" --subject {}", folder.display()),
+            Self::Url(url) => format!(" --url {url}"),
+            Self::Channel(uri) => format!(" --channel-uri {uri}"),
+            Self::Exec(line) => format!(" --exec {}", shlex::try_quote(line).unwrap_or_default()),
+        }
+    }
+
+    /// How it is named in reports.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Embedded => "embedded".into(),
+            Self::Folder(folder) => folder.display().to_string(),
+            Self::Url(text) | Self::Channel(text) | Self::Exec(text) => text.clone(),
+        }
+    }
+}
+
+/// What a `subject.toml` says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Description {
+    /// The subject's name.
+    pub name: String,
+    /// The subject's version.
+    #[serde(default)]
+    pub version: String,
+    /// The roles that it plays.
+    pub roles: Vec<String>,
+    /// Commands that install it, run in the folder in this order.
+    #[serde(default)]
+    pub install: Vec<Vec<String>>,
+    /// A path in the folder whose presence means that the install commands were run.
+    pub installed: Option<PathBuf>,
+    /// The command that starts the adapter, run in the folder.
+    #[serde(default)]
+    pub command: Vec<String>,
+    /// The URL of the adapter, if it runs already.
+    pub url: Option<String>,
+}
+
+impl Description {
+    /// Reads the `subject.toml` of a folder.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or it does not say what it must.
+    pub fn read(folder: &Path) -> Result<Self, LinkError> {
+        let file = folder.join("subject.toml");
+        let text = fs::read_to_string(&file).map_err(|error| {
+            LinkError::Unreachable(format!(
+                "cannot read {}: {error}; `mpnspec init` makes a subject folder",
+                file.display()
+            ))
+        })?;
+        let described: Self = toml::from_str(&text)
+            .map_err(|error| LinkError::Unreachable(format!("{}: {}", file.display(), error.to_string().trim())))?;
+        if described.command.is_empty() && described.url.is_none() {
+            let file = file.display();
+            return Err(LinkError::Unreachable(format!("{file}: expected `command` or `url`, but found neither")));
+        }
+        Ok(described)
+    }
+}
+
+/// What all the subjects of a run are started with.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// How long a subject may take for one command.
+    pub limit: Duration,
+    /// The certificate of the authority behind our https channels, as PEM.
+    pub authority_pem: String,
+    /// The certificate and key that a sender shows on them, as PEM.
+    pub identity_pem: String,
+    /// Variables of the environment by which processes find the two.
+    pub environment: Vec<(String, String)>,
+}
+
+/// A subject that was started and has said who it is.
+pub struct Subject {
+    /// How it is told what to do.
+    pub link: Link,
+    /// What it said of itself.
+    pub hello: Hello,
+}
+
+impl Subject {
+    /// Starts a subject in a role, installing it first if need be.
+    ///
+    /// # Errors
+    ///
+    /// It could not be started, or is not what it should be.
+    pub async fn start(origin: &Origin, role: Role, terms: &Terms) -> Result<Self, LinkError> {
+        let link = match origin {
+            Origin::Embedded => Link::Embedded(embedded(role, terms).await?),
+            Origin::Url(url) => Link::Http(Http::new(url, terms.limit)?),
+            Origin::Channel(uri) => {
+                let hello = anonymous("push service", &[]);
+                check_channel(uri)?;
+                return Ok(Self { link: Link::None, hello });
+            }
+            Origin::Exec(line) => {
+                let exec = Exec::new(line, terms.environment.clone(), terms.limit)?;
+                let hello = anonymous("command line", &exec.capabilities());
+                return Ok(Self { link: Link::Exec(exec), hello });
+            }
+            Origin::Folder(folder) => {
+                let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+                let described = Description::read(folder)?;
+                install(folder, &described).await?;
+                match &described.url {
+                    Some(url) => Link::Http(Http::new(url, terms.limit)?),
+                    None => {
+                        let environment = &terms.environment;
+                        Link::Stdio(Box::new(Stdio::start(&described.command, folder, environment, terms.limit)?))
+                    }
+                }
+            }
+        };
+        Self::greet(link, role).await
+    }
+
+    async fn greet(mut link: Link, role: Role) -> Result<Self, LinkError> {
+        let greeting = Command::Hello { protocol: PROTOCOL, role: role.name().into() };
+        let hello: Hello = link.call(greeting).await.map_err(|error| {
+            let printed = link.output().map(|text| format!("; it printed: {}", text.trim())).unwrap_or_default();
+            LinkError::Unreachable(format!("the adapter did not answer `hello`: {error}{printed}"))
+        })?;
+        if hello.protocol != PROTOCOL {
+            let found = hello.protocol;
+            return Err(LinkError::Unreachable(format!(
+                "expected adapter protocol {PROTOCOL}, but found {found}"
+            )));
+        }
+        if !hello.roles.iter().any(|name| name == role.name()) {
+            let roles = hello.roles.join(", ");
+            return Err(LinkError::Unreachable(format!(
+                "expected a subject of the role {role}, but found one that plays: {roles}"
+            )));
+        }
+        Ok(Self { link, hello })
+    }
+
+    /// Does it declare this capability?
+    #[must_use]
+    pub fn can(&self, capability: &str) -> bool {
+        self.hello.capabilities.iter().any(|declared| declared == capability)
+    }
+
+    /// Who it is, for reports.
+    #[must_use]
+    pub fn info(&self, role: Role, origin: &Origin) -> SubjectInfo {
+        SubjectInfo {
+            role,
+            name: self.hello.name.clone(),
+            version: self.hello.version.clone(),
+            origin: origin.text(),
+            capabilities: self.hello.capabilities.clone(),
+        }
+    }
+}
+
+async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
+    let unreachable = |error: mpnspec_peers::wire::WireError| LinkError::Unreachable(error.to_string());
+    match role {
+        Role::PushService => {
+            let loopback = std::net::Ipv4Addr::LOCALHOST.into();
+            let service = PushService::start(loopback, (0, 0)).await.map_err(unreachable)?;
+            Ok(Embedded::PushService(Arc::new(service)))
+        }
+        Role::Sender => {
+            let sender = Sender::new(Some(&terms.authority_pem), Some(&terms.identity_pem));
+            Ok(Embedded::Sender(Arc::new(sender.map_err(unreachable)?)))
+        }
+        Role::Device | Role::Backend | Role::Hub | Role::Parser => {
+            Err(LinkError::Unreachable(format!("there is no reference peer of the role {role} yet")))
+        }
+    }
+}
+
+fn anonymous(name: &str, capabilities: &[String]) -> Hello {
+    Hello {
+        protocol: PROTOCOL,
+        name: name.into(),
+        capabilities: capabilities.to_vec(),
+        ..Hello::default()
+    }
+}
+
+fn check_channel(uri: &str) -> Result<(), LinkError> {
+    match mpnspec_model::header::CallbackUri::parse(uri.as_bytes()) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(LinkError::Unreachable(format!("`{uri}` is no channel URI: {error}"))),
+    }
+}
+
+/// Runs the install commands of a subject, unless that was done.
+async fn install(folder: &Path, described: &Description) -> Result<(), LinkError> {
+    let done = described.installed.as_ref().is_some_and(|path| folder.join(path).exists());
+    if done {
+        return Ok(());
+    }
+    for command in &described.install {
+        let Some((program, arguments)) = command.split_first() else { continue };
+        let local = folder.join(program);
+        let program = if program.contains(['/', '\\']) { local.as_os_str() } else { program.as_ref() };
+        let ran = tokio::process::Command::new(program)
+            .args(arguments)
+            .current_dir(folder)
+            .stdin(std::process::Stdio::null())
+            .output()
+            .await;
+        let line = command.join(" ");
+        let ran = ran.map_err(|error| LinkError::Unreachable(format!("cannot run `{line}`: {error}")))?;
+        if !ran.status.success() {
+            let printed = String::from_utf8_lossy(&ran.stderr);
+            let last = printed.trim().lines().last().unwrap_or_default().to_owned();
+            return Err(LinkError::Unreachable(format!("`{line}` failed with {}: {last}", ran.status)));
+        }
+    }
+    Ok(())
+}

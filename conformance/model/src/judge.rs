@@ -1,0 +1,77 @@
+//! From a transcript to rulings. Total: any transcript is judged, and none panics.
+
+use crate::answer::{Check, Message};
+use crate::dispute::{Profile, Stance};
+use crate::edition::Edition;
+use crate::push_service::PushService;
+use crate::requirement::Role;
+use crate::ruling::{Expected, Finding, Rulings};
+use crate::sender::Sender;
+use crate::transcript::{Entry, Index, Transcript};
+
+/// Judges a whole transcript as the documents of an edition say, read as a profile reads them.
+#[must_use]
+pub fn judge(transcript: &Transcript, edition: Edition, profile: &Profile) -> Rulings {
+    let terms = Terms { edition, profile };
+    match transcript.subject() {
+        Role::PushService => preside::<PushService>(transcript, terms),
+        Role::Sender => preside::<Sender>(transcript, terms),
+        Role::Device | Role::Backend | Role::Hub | Role::Parser => Rulings::default(),
+    }
+}
+
+/// What a transcript is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'p> {
+    /// The documents.
+    pub edition: Edition,
+    /// How they are read.
+    pub profile: &'p Profile,
+}
+
+/// A role that can be judged.
+pub trait Judged {
+    /// A judge of this role in the middle of a transcript.
+    type Judge<'t>: Hear<'t>;
+
+    /// A judge who has heard nothing.
+    fn judge(terms: Terms<'_>) -> Self::Judge<'_>;
+}
+
+/// A judge in the middle of a transcript.
+pub trait Hear<'t> {
+    /// Takes one more entry into account; the entries before it are the evidence.
+    fn hear(&mut self, transcript: &'t Transcript, at: Index, entry: Entry<'t>);
+
+    /// The rulings so far.
+    fn rulings(self) -> Rulings;
+}
+
+fn preside<'t, R: Judged>(transcript: &'t Transcript, terms: Terms<'t>) -> Rulings {
+    let mut judge = R::judge(terms);
+    for at in 0..transcript.len() {
+        if let Some(entry) = transcript.get(at) {
+            judge.hear(transcript, at, entry);
+        }
+    }
+    judge.rulings()
+}
+
+/// Rules on cells that stand on their own or belong to the row an answer comes nearest to.
+pub(crate) fn rule_on_cells(
+    rulings: &mut Rulings,
+    profile: &Profile,
+    cells: &'static [Check],
+    (asked, got): (&impl Message, &impl Message),
+    (at, because): (Index, Index),
+) {
+    for cell in cells {
+        let finding =
+            || Finding::new(cell.requirement, cell.field, Expected::OneOf(cell.choices), at, because);
+        match cell.stance(profile, asked, got) {
+            None => {}
+            Some(Stance::Holds) => rulings.uphold(cell.requirement, at),
+            Some(stance) => rulings.find(if stance == Stance::Rejected { Stance::Holds } else { stance }, finding()),
+        }
+    }
+}

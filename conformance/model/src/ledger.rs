@@ -1,0 +1,148 @@
+//! The statements of the documents that no requirement names, and why.
+
+use crate::requirement::Role;
+
+/// Where a statement went that became no requirement.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Filing {
+    /// It asks nothing of anybody.
+    Informative,
+    /// It is about something outside the conversation.
+    OutOfScope(&'static str),
+    /// It asks something that no run can show.
+    Untestable(&'static str),
+    /// It binds a role whose requirements are elsewhere.
+    BindsAnother(Role),
+}
+
+use Filing::{BindsAnother, Informative, OutOfScope, Untestable};
+
+/// How a statement is filed; none if requirements name it, or if there is no such statement.
+#[must_use]
+pub fn filing(statement: &str) -> Option<Filing> {
+    FILED.iter().find(|(id, _)| *id == statement).map(|(_, filing)| *filing)
+}
+
+/// Every statement on push services and senders that no requirement names.
+pub const FILED: &[(&str, Filing)] = &[
+    // Callback registration (ff402554)
+    ("S000-01", Informative),
+    ("S000-02", Informative),
+    ("S000-15", Informative),
+    ("S000-20", Informative),
+    ("S000-35", Untestable("whether a caller blocks while it waits does not show on the wire")),
+    // The same in Korean
+    ("S001-01", Informative),
+    ("S001-02", Informative),
+    ("S001-04", Informative),
+    ("S001-05", Informative),
+    // MPNS blog post (2013)
+    ("S002-01", Informative),
+    ("S002-02", Informative),
+    ("S002-04", Untestable("best effort excuses a loss, and asks for nothing")),
+    ("S002-05", Informative),
+    ("S002-06", Untestable("the phone's battery does not show on the wire")),
+    ("S002-07", Informative),
+    ("S002-08", OutOfScope("an interface inside the phone")),
+    ("S002-13", BindsAnother(Role::Device)),
+    ("S002-14", OutOfScope("what the phone displays")),
+    ("S002-15", OutOfScope("what the phone displays")),
+    ("S002-20", Informative),
+    ("S002-27", Informative),
+    ("S002-28", Informative),
+    ("S002-29", Informative),
+    ("S002-30", Informative),
+    // Sending push notifications (hh202945)
+    ("S003-01", Informative),
+    ("S003-02", Informative),
+    ("S003-03", Informative),
+    ("S003-05", Informative),
+    ("S003-08", Untestable("best effort excuses a loss, and asks for nothing")),
+    ("S003-09", Informative),
+    ("S003-14", Informative),
+    ("S003-15", Informative),
+    ("S003-18", Informative),
+    ("S003-27", OutOfScope("what the app tells its web service is a format of their own")),
+    ("S003-30", OutOfScope("what the phone does when a tile is resized")),
+    ("S003-31", OutOfScope("in which order the phone fetches images")),
+    ("S003-32", Informative),
+    ("S003-48", Informative),
+    ("S003-57", Informative),
+    ("S003-58", Informative),
+    ("S003-67", Informative),
+    ("S003-68", Informative),
+    ("S003-83", Informative),
+    ("S003-85", Informative),
+    ("S003-95", Informative),
+    ("S003-100", Informative),
+    // The sister pages, books, captures and libraries
+    ("M-17", Untestable("any order of two batches is allowed")),
+    ("M-65", BindsAnother(Role::Device)),
+    ("M-66", BindsAnother(Role::Device)),
+    ("M-77", OutOfScope("what the phone displays")),
+    ("M-92", Informative),
+    ("M-95", OutOfScope("the phone decides which image hosts it asks")),
+    ("M-107", OutOfScope("the app names its service to the phone; a wrong name shows as 401")),
+    ("M-109", OutOfScope("a matter of the TLS library")),
+    ("M-111", OutOfScope("a quota inside the phone")),
+    ("M-114", Untestable("no command drains a battery; its effect is tested as suppression")),
+    ("M-118", Untestable("neither delivery nor order is promised")),
+    ("M-121", Untestable("keeping and replacing an older tile are both allowed")),
+];
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeSet;
+    use alloc::format;
+    use alloc::string::String;
+
+    use super::*;
+    use crate::{disputes, requirements};
+
+    fn known() -> BTreeSet<String> {
+        let seeds = [("S000", 39), ("S001", 5), ("S002", 30), ("S003", 100), ("M", 122)];
+        seeds
+            .iter()
+            .flat_map(|(seed, last)| (1..=*last).map(move |n| format!("{seed}-{n:02}")))
+            .collect()
+    }
+
+    fn named() -> BTreeSet<String> {
+        requirements::ALL.iter().flat_map(|it| it.statements()).map(String::from).collect()
+    }
+
+    #[test]
+    fn every_statement_is_named_by_a_requirement_or_filed_but_not_both() {
+        let (known, named) = (known(), named());
+        assert_eq!(known.len(), 296);
+        let filed: BTreeSet<_> = FILED.iter().map(|(id, _)| String::from(*id)).collect();
+        assert_eq!(filed.len(), FILED.len());
+        for id in &known {
+            assert_ne!(named.contains(id), filed.contains(id), "{id}");
+        }
+        assert!(filed.is_subset(&known));
+    }
+
+    #[test]
+    fn a_requirement_names_only_what_exists() {
+        let mut known = known();
+        known.extend(disputes::ALL.iter().map(|dispute| String::from(dispute.id)));
+        let unknown: BTreeSet<_> = named().difference(&known).cloned().collect();
+        assert_eq!(unknown, BTreeSet::new());
+    }
+
+    #[test]
+    fn a_reading_names_only_what_exists() {
+        let known = known();
+        let readings = disputes::ALL.iter().flat_map(|dispute| dispute.readings);
+        for id in readings.flat_map(|reading| reading.statements()) {
+            assert!(known.contains(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_filed_statement_is_found() {
+        assert_eq!(filing("M-17"), Some(FILED[46].1));
+        assert_eq!(filing("M-23"), None);
+    }
+}

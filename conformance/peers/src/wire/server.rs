@@ -1,0 +1,314 @@
+//! An HTTP/1.1 server around one responder, plain and over TLS, with keep-alive.
+//!
+//! Not accepted: a request that hyper cannot read (it answers 400 or 431 by itself), a body of more than
+//! [`OCTETS`] (413), a body that does not arrive within [`PATIENCE`] (408). A connection may idle for [`IDLE`].
+//! Header names arrive in lower case, those of one name side by side: hyper keeps neither their spelling nor
+//! their order. They leave as given.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Body, Incoming};
+use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode, Uri};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio_rustls::TlsAcceptor;
+
+use super::accept::{Accepting, told};
+use super::identity::common_name;
+use super::spelling::Spellings;
+use super::{HANDSHAKE, OCTETS, WireError};
+
+/// How long a connection may wait for the head of a request.
+pub const IDLE: Duration = Duration::from_secs(30);
+
+/// How long the body of a request may take.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long exchanges under way may go on after [`Server::shutdown`].
+pub const GRACE: Duration = Duration::from_secs(5);
+
+/// Gives the reply to every request; quick, and never waiting.
+pub trait Respond: Send + Sync + 'static {
+    /// The reply to one request.
+    fn respond(&self, request: Received) -> Reply;
+}
+
+impl<F: Fn(Received) -> Reply + Send + Sync + 'static> Respond for F {
+    fn respond(&self, request: Received) -> Reply {
+        self(request)
+    }
+}
+
+/// A request as it arrived.
+#[derive(Debug, Clone)]
+pub struct Received {
+    /// The method.
+    pub method: String,
+    /// The request target as it stood in the request line, in origin form (path and query) from every usual client.
+    pub target: String,
+    /// The header fields; see the module for what became of their names and order.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The body, its transfer coding removed.
+    pub body: Bytes,
+    /// Whether it came over TLS.
+    pub secure: bool,
+    /// The subject common name of the verified client certificate.
+    pub certificate: Option<String>,
+}
+
+/// What to answer.
+///
+/// `Date` and the length are added; `Content-Length` and `Transfer-Encoding` among `headers` are left out.
+/// A status outside 200 to 999, or a header that HTTP cannot carry, becomes a 500 that says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The status code.
+    pub status: u16,
+    /// The header fields, in this spelling and order (those of one name side by side).
+    pub headers: Vec<(Cow<'static, str>, Vec<u8>)>,
+    /// The body.
+    pub body: Bytes,
+}
+
+/// Where to listen, and how.
+#[derive(Clone)]
+pub enum Listen {
+    /// Plain HTTP.
+    Plain(SocketAddr),
+    /// HTTP over TLS; [`Authority::acceptor`](super::identity::Authority::acceptor) makes the second half.
+    Secure(SocketAddr, TlsAcceptor),
+}
+
+/// A running server; dropped, it ends at once.
+#[derive(Debug)]
+pub struct Server {
+    listeners: Vec<Accepting>,
+}
+
+impl Server {
+    /// Listens on every one of `listeners`, or on none if one of them fails.
+    pub async fn start(respond: Arc<dyn Respond>, listeners: &[Listen]) -> Result<Self, WireError> {
+        let shared = Arc::new(Shared { respond, spellings: Spellings::default() });
+        let mut started = Vec::with_capacity(listeners.len());
+        for listen in listeners {
+            let shared = shared.clone();
+            started.push(match listen.clone() {
+                Listen::Plain(address) => {
+                    let each = move |stream, stop| {
+                        serve(stream, Peer { shared: shared.clone(), tls: None }, stop)
+                    };
+                    Accepting::start(address, each).await?
+                }
+                Listen::Secure(address, acceptor) => {
+                    let each =
+                        move |stream, stop| secure(stream, acceptor.clone(), shared.clone(), stop);
+                    Accepting::start(address, each).await?
+                }
+            });
+        }
+        Ok(Self { listeners: started })
+    }
+
+    /// The addresses in the order of the listeners, with the ports that were given for 0.
+    pub fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
+        self.listeners.iter().map(Accepting::address)
+    }
+
+    /// Accepts no more, lets the exchanges under way finish within [`GRACE`], closes the rest.
+    pub async fn shutdown(self) {
+        let mut closing = tokio::task::JoinSet::new();
+        for listener in self.listeners {
+            closing.spawn(listener.shutdown(GRACE));
+        }
+        closing.join_all().await;
+    }
+}
+
+impl Reply {
+    /// A reply without headers or body.
+    pub fn empty(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Bytes::new() }
+    }
+
+    fn refusal(status: StatusCode, reason: String) -> Self {
+        let headers = vec![
+            ("Content-Type".into(), b"text/plain; charset=utf-8".to_vec()),
+            ("Connection".into(), b"close".to_vec()),
+        ];
+        Self { status: status.as_u16(), headers, body: reason.into() }
+    }
+}
+
+impl fmt::Debug for Listen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(address) => write!(f, "http://{address}"),
+            Self::Secure(address, _) => write!(f, "https://{address}"),
+        }
+    }
+}
+
+struct Shared {
+    respond: Arc<dyn Respond>,
+    spellings: Spellings,
+}
+
+/// One connection: whom it serves, and, over TLS, whether the client has a name.
+struct Peer {
+    shared: Arc<Shared>,
+    tls: Option<Option<String>>,
+}
+
+async fn secure(
+    stream: TcpStream,
+    acceptor: TlsAcceptor,
+    shared: Arc<Shared>,
+    stop: watch::Receiver<bool>,
+) {
+    let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await else {
+        return;
+    };
+    let certificates = stream.get_ref().1.peer_certificates().unwrap_or_default();
+    let certificate = certificates.first().and_then(common_name);
+    serve(stream, Peer { shared, tls: Some(certificate) }, stop).await;
+}
+
+async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    peer: Peer,
+    mut stop: watch::Receiver<bool>,
+) {
+    let peer = &peer;
+    let connection = hyper::server::conn::http1::Builder::new()
+        .title_case_headers(true)
+        .max_buf_size(OCTETS)
+        .timer(TokioTimer::new())
+        .header_read_timeout(IDLE)
+        .serve_connection(
+            TokioIo::new(stream),
+            service_fn(|request| async move { Ok::<_, Infallible>(answer(peer, request).await) }),
+        );
+    let mut connection = std::pin::pin!(connection);
+    // A broken connection is the client's affair: it sees the close, or the 400 that went before.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = told(&mut stop) => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
+}
+
+async fn answer(peer: &Peer, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    let (head, body) = request.into_parts();
+    let reply = match read(body).await {
+        Ok(body) => peer.shared.respond.respond(Received {
+            method: head.method.as_str().to_owned(),
+            target: target(&head.uri),
+            headers: head
+                .headers
+                .iter()
+                .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
+                .collect(),
+            body,
+            secure: peer.tls.is_some(),
+            certificate: peer.tls.clone().flatten(),
+        }),
+        Err(refusal) => refusal,
+    };
+    match encode(&reply) {
+        Ok(mut response) => {
+            peer.shared.spellings.apply(sent(&reply).map(|(name, _)| name), &mut response).await;
+            response
+        }
+        Err(reason) => {
+            let mut response = Response::new(Full::from(reason));
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            response
+        }
+    }
+}
+
+fn target(uri: &Uri) -> String {
+    match (uri.authority(), uri.path_and_query()) {
+        (None, Some(origin_form)) => origin_form.as_str().to_owned(),
+        _ => uri.to_string(),
+    }
+}
+
+/// Reads the body; one that is too long is still read to sixteen times the limit, but not kept: a client that
+/// only reads when it has written everything gets to see the 413.
+async fn read(mut body: Incoming) -> Result<Bytes, Reply> {
+    if body.is_end_stream() {
+        return Ok(Bytes::new());
+    }
+    let refusal = |status, what: &str| Reply::refusal(status, format!("expected a body {what}\n"));
+    let reading = async {
+        let (mut kept, mut length) = (BytesMut::new(), 0);
+        while let Some(frame) = body.frame().await {
+            let frame = frame.map_err(|error| {
+                refusal(StatusCode::BAD_REQUEST, &format!("that ends, but found `{error}`"))
+            })?;
+            let Ok(data) = frame.into_data() else { continue };
+            length += data.len();
+            match length {
+                length if length > 16 * OCTETS => break,
+                length if length > OCTETS => kept = BytesMut::new(),
+                _ => kept.extend_from_slice(&data),
+            }
+        }
+        match length > OCTETS {
+            true => Err(refusal(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                &format!("of at most {OCTETS} octets, but found more"),
+            )),
+            false => Ok(kept.freeze()),
+        }
+    };
+    let late = || {
+        refusal(
+            StatusCode::REQUEST_TIMEOUT,
+            &format!("within {PATIENCE:?}, but found only a part of it"),
+        )
+    };
+    tokio::time::timeout(PATIENCE, reading).await.unwrap_or_else(|_| Err(late()))
+}
+
+fn encode(reply: &Reply) -> Result<Response<Full<Bytes>>, String> {
+    let mut response = Response::new(Full::new(reply.body.clone()));
+    *response.status_mut() = StatusCode::from_u16(reply.status)
+        .ok()
+        .filter(|status| !status.is_informational())
+        .ok_or_else(|| {
+            format!("expected a status from 200 to 999, but found `{}`\n", reply.status)
+        })?;
+    for (name, value) in sent(reply) {
+        let field = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value));
+        let (Ok(name), Ok(value)) = field else {
+            return Err(format!(
+                "expected a header field, but found `{name}: {}`\n",
+                value.escape_ascii()
+            ));
+        };
+        response.headers_mut().append(name, value);
+    }
+    Ok(response)
+}
+
+/// The header fields that are not the server's own.
+fn sent(reply: &Reply) -> impl Iterator<Item = &(Cow<'static, str>, Vec<u8>)> + Clone {
+    let own = [header::CONTENT_LENGTH, header::TRANSFER_ENCODING];
+    reply
+        .headers
+        .iter()
+        .filter(move |(name, _)| !own.iter().any(|own| name.eq_ignore_ascii_case(own.as_str())))
+}
