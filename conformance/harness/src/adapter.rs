@@ -177,7 +177,7 @@ fn read_reply(id: u64, octets: &[u8]) -> Result<Value, LinkError> {
 }
 
 /// The name of a command, as it travels.
-fn name(command: &Command) -> String {
+pub(crate) fn name(command: &Command) -> String {
     let value = serde_json::to_value(command).unwrap_or_default();
     value.get("command").and_then(Value::as_str).unwrap_or("unknown").to_owned()
 }

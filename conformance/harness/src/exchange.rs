@@ -58,7 +58,7 @@ fn exchange(transcript: &Transcript, at: Index) -> Option<ExchangeReport> {
     Some(ExchangeReport { at, request: lines, response })
 }
 
-fn message(lines: &mut Vec<String>, headers: Headers<'_>, body: &[u8]) {
+pub(crate) fn message(lines: &mut Vec<String>, headers: Headers<'_>, body: &[u8]) {
     for (name, value) in headers.iter() {
         lines.push(format!("{}: {}", escaped(name.as_bytes(), 80), escaped(value, FIELD_LIMIT)));
     }

@@ -12,11 +12,14 @@
 //! they are told. No rule of the protocol stands here.
 
 pub mod adapter;
+pub mod check;
 pub mod event;
 pub mod exchange;
+pub mod init;
 pub mod outcome;
 pub mod plan;
 pub mod play;
+pub mod replay;
 pub mod report;
 pub mod run;
 pub mod subject;

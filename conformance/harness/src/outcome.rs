@@ -2,6 +2,7 @@
 
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::edition::Edition;
+use mpnspec_model::judge::is_in_force;
 use mpnspec_model::requirement::{Level, Requirement};
 use mpnspec_model::ruling::{Finding, Ruling, Rulings};
 use mpnspec_model::transcript::Transcript;
@@ -30,7 +31,7 @@ pub fn verdict(
         (_, End::CouldNotRun(why)) => (Verdict::CouldNotRun, Some(why.clone())),
         (Some(Weight::Notes), End::Complete) => (Verdict::Note, None),
         (None, End::Complete) if !rulings.notes.is_empty() => (Verdict::Note, None),
-        (None, End::Complete) => match unseen(case, rulings) {
+        (None, End::Complete) => match unseen(case, rulings, profile) {
             Some(requirement) => {
                 (Verdict::CouldNotRun, Some(format!("nothing that happened shows {requirement}")))
             }
@@ -59,9 +60,10 @@ fn weight(requirement: Requirement, edition: Edition, profile: &Profile) -> Weig
 }
 
 /// The first requirement that a case claims to verify, and that nothing showed.
-fn unseen(case: &Case, rulings: &Rulings) -> Option<Requirement> {
-    let unseen = |requirement: &&Requirement| matches!(rulings.on(**requirement), Ruling::NotExercised);
-    case.verifies.iter().find(unseen).copied()
+fn unseen(case: &Case, rulings: &Rulings, profile: &Profile) -> Option<Requirement> {
+    case.verifies.iter().copied().find(|requirement| {
+        is_in_force(*requirement, profile) && matches!(rulings.on(*requirement), Ruling::NotExercised)
+    })
 }
 
 /// Does a case count under an edition? It does if the edition states anything that it verifies.

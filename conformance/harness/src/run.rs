@@ -142,8 +142,8 @@ pub async fn run(settings: Settings, reporter: &mut impl Reporter) -> Result<(Ru
 }
 
 /// What all workers share.
-struct Shop {
-    settings: Settings,
+pub(crate) struct Shop {
+    pub(crate) settings: Settings,
     authority: Authority,
     terms: Terms,
     // Holds the files that the environment of subjects points to.
@@ -151,7 +151,7 @@ struct Shop {
 }
 
 impl Shop {
-    async fn open(settings: Settings) -> Result<Self, RunError> {
+    pub(crate) async fn open(settings: Settings) -> Result<Self, RunError> {
         let suite = |error: &dyn fmt::Display| RunError::Suite(error.to_string());
         let authority = Authority::new().map_err(|error| suite(&error))?;
         let identity = authority.client(OWNER).map_err(|error| suite(&error))?;
@@ -194,21 +194,21 @@ impl Shop {
 
 /// The variables of the environment that name the file with the certificate of our authority: our
 /// own, and those that OpenSSL, Node.js and Python's requests look at.
-const AUTHORITY_VARIABLES: &[&str] =
+pub(crate) const AUTHORITY_VARIABLES: &[&str] =
     &["MPNSPEC_AUTHORITY_PEM", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE"];
 /// The variable that names the file with the certificate and key that senders show.
-const IDENTITY_VARIABLES: &[&str] = &["MPNSPEC_IDENTITY_PEM"];
+pub(crate) const IDENTITY_VARIABLES: &[&str] = &["MPNSPEC_IDENTITY_PEM"];
 
 /// Who plays cases, one after the other, each against a subject of its own.
 #[derive(Default)]
-struct Worker {
+pub(crate) struct Worker {
     subjects: BTreeMap<Role, Subject>,
     pushes: Option<push_service::Bench>,
     sends: Option<sender::Bench>,
 }
 
 impl Worker {
-    async fn subject(&mut self, role: Role, shop: &Shop) -> Result<&mut Subject, LinkError> {
+    pub(crate) async fn subject(&mut self, role: Role, shop: &Shop) -> Result<&mut Subject, LinkError> {
         if let std::collections::btree_map::Entry::Vacant(vacant) = self.subjects.entry(role) {
             vacant.insert(Subject::start(&shop.settings.origin, role, &shop.terms).await?);
         }
@@ -252,7 +252,7 @@ async fn work(
         let shared = Arc::clone(&shop);
         // A task of its own, so that a panic of ours costs one case and not the run.
         let played = tokio::spawn(async move {
-            let report = put(&mut worker, case, &shared).await;
+            let (report, _) = put(&mut worker, case, &shared).await;
             (worker, report)
         });
         let mut report = match played.await {
@@ -271,35 +271,35 @@ async fn work(
     }
 }
 
-/// Puts a case to the subject, has it judged, and says what came of it.
-async fn put(worker: &mut Worker, case: &'static Case, shop: &Shop) -> CaseReport {
+/// Puts a case to the subject, has it judged, and says what came of it, and how it went if it was played.
+pub(crate) async fn put(worker: &mut Worker, case: &'static Case, shop: &Shop) -> (CaseReport, Option<Played>) {
     let blank = blank(case, shop);
     match worker.subject(case.role, shop).await {
         Ok(subject) => {
             let missing: Vec<_> = case.needs().into_iter().filter(|need| !subject.can(need)).collect();
             if !missing.is_empty() {
                 let reason = Some(format!("needs {}", missing.join(", ")));
-                return CaseReport { verdict: Verdict::Skipped, reason, ..blank };
+                return (CaseReport { verdict: Verdict::Skipped, reason, ..blank }, None);
             }
         }
         Err(error) => {
             let reason = Some(format!("the subject could not be started again: {error}"));
-            return CaseReport { verdict: Verdict::CouldNotRun, reason, ..blank };
+            return (CaseReport { verdict: Verdict::CouldNotRun, reason, ..blank }, None);
         }
     }
     let played = match worker.play(case, shop).await {
         Ok(played) => played,
         Err(error) => {
-            return CaseReport { verdict: Verdict::CouldNotRun, reason: Some(error.to_string()), ..blank };
+            let reason = Some(error.to_string());
+            return (CaseReport { verdict: Verdict::CouldNotRun, reason, ..blank }, None);
         }
     };
-    let report = judged(case, &played, shop, blank);
+    let mut report = judged(case, &played, shop, blank);
     if matches!(played.end, End::Crashed(_) | End::TimedOut(_)) {
         let fallen = worker.subjects.remove(&case.role);
-        let output = fallen.and_then(|subject| subject.link.output());
-        return CaseReport { output, ..report };
+        report.output = fallen.and_then(|subject| subject.link.output());
     }
-    report
+    (report, Some(played))
 }
 
 fn judged(case: &Case, played: &Played, shop: &Shop, blank: CaseReport) -> CaseReport {
@@ -340,14 +340,14 @@ fn blank(case: &Case, shop: &Shop) -> CaseReport {
 
 /// What has been told so far.
 #[derive(Default)]
-struct Total {
+pub(crate) struct Total {
     counts: BTreeMap<Verdict, usize>,
     unscored: usize,
     requirements: BTreeMap<Requirement, RulingOutcome>,
 }
 
 impl Total {
-    fn add(&mut self, report: &CaseReport) {
+    pub(crate) fn add(&mut self, report: &CaseReport) {
         if !report.scored {
             self.unscored += 1;
             return;
@@ -359,7 +359,7 @@ impl Total {
         }
     }
 
-    fn close(self, settings: &Settings, roles: &[Role], took: Duration) -> (RunReport, Exit) {
+    pub(crate) fn close(self, settings: &Settings, roles: &[Role], took: Duration) -> (RunReport, Exit) {
         let count = |verdict: &Verdict| self.counts.get(verdict).copied().unwrap_or(0);
         let any = |verdicts: &[Verdict]| verdicts.iter().any(|verdict| count(verdict) > 0);
         let ran = any(&[

@@ -234,7 +234,7 @@ fn check_channel(uri: &str) -> Result<(), LinkError> {
 }
 
 /// Runs the install commands of a subject, unless that was done.
-async fn install(folder: &Path, described: &Description) -> Result<(), LinkError> {
+pub(crate) async fn install(folder: &Path, described: &Description) -> Result<(), LinkError> {
     let done = described.installed.as_ref().is_some_and(|path| folder.join(path).exists());
     if done {
         return Ok(());

@@ -3,10 +3,10 @@
 use crate::answer::{Check, Message};
 use crate::dispute::{Profile, Stance};
 use crate::edition::Edition;
-use crate::push_service::PushService;
-use crate::requirement::Role;
+use crate::push_service::{self, PushService};
+use crate::requirement::{Requirement, Role};
 use crate::ruling::{Expected, Finding, Rulings};
-use crate::sender::Sender;
+use crate::sender::{self, Sender};
 use crate::transcript::{Entry, Index, Transcript};
 
 /// Judges a whole transcript as the documents of an edition say, read as a profile reads them.
@@ -18,6 +18,32 @@ pub fn judge(transcript: &Transcript, edition: Edition, profile: &Profile) -> Ru
         Role::Sender => preside::<Sender>(transcript, terms),
         Role::Device | Role::Backend | Role::Hub | Role::Parser => Rulings::default(),
     }
+}
+
+/// Is a requirement a rule at all, as a profile reads the documents?
+///
+/// It is not where every table names it under readings that the profile rejects.
+#[must_use]
+pub fn is_in_force(requirement: Requirement, profile: &Profile) -> bool {
+    let cells = |cells: &'static [Check]| cells.iter().map(|cell| (cell.requirement, cell.under));
+    let answers = push_service::answers::ALL.iter().flat_map(|row| cells(row.cells));
+    let apart = [push_service::answers::EVERY_ANSWER, push_service::answers::ECHO];
+    let decisions = sender::decisions::ALL.iter().flat_map(|row| cells(row.cells));
+    let rules = push_service::rules::ALL.iter().map(|rule| (rule.requirement, rule.under));
+    let waits = sender::rules::ALL.iter().map(|rule| (rule.requirement, rule.under));
+    let traits = push_service::traits::ALL.iter().map(|known| (known.requirement, known.under));
+    let clauses = [sender::clauses::NOTIFICATION, sender::clauses::REGISTRATION];
+    let clauses = clauses.into_iter().flatten().map(|clause| (clause.requirement, clause.under));
+    let mut named = answers
+        .chain(apart.into_iter().flat_map(cells))
+        .chain(decisions)
+        .chain(rules)
+        .chain(waits)
+        .chain(traits)
+        .chain(clauses)
+        .filter(|(named, _)| *named == requirement)
+        .peekable();
+    named.peek().is_none() || named.any(|(_, under)| profile.stance(under) != Stance::Rejected)
 }
 
 /// What a transcript is held against.

@@ -55,7 +55,13 @@ pub enum Refusal {
     QueueFull,
     /// Its kind is suppressed.
     Suppressed,
-    /// Anything that has a status of its own.
+    /// The subscription is gone.
+    Expired,
+    /// The day's notifications are spent.
+    Throttled,
+    /// The device is inactive.
+    Inactive,
+    /// The request is at fault, or the service.
     Dropped,
 }
 

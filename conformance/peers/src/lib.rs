@@ -7,6 +7,7 @@
 //! It does not know which question is being asked: no case, no verdict, no report.
 
 pub mod adapter;
+pub mod control;
 pub mod push_service;
 pub mod sender;
 pub mod wire;

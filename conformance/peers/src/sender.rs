@@ -10,11 +10,13 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mpnspec_model::adapter::{self, Command, Decided, Hello, Nothing, PROTOCOL};
-use mpnspec_model::header::{self, Interval, Kind, MessageId, NotificationClass, Target};
-use mpnspec_model::payload::{CALLBACK_LIMIT, PAYLOAD_LIMIT, Payload, Toast};
+use mpnspec_model::dispute::Profile;
+use mpnspec_model::edition::Edition;
+use mpnspec_model::header::{self, Interval, MessageId, NotificationClass, Target};
+use mpnspec_model::payload::{CALLBACK_LIMIT, Payload, Toast};
 use mpnspec_model::push_service::ask::CALLBACK_SUFFIX;
 use mpnspec_model::requirement::Role;
-use mpnspec_model::sender::{Heard, decisions};
+use mpnspec_model::sender::{Heard, decisions, forbidden};
 use mpnspec_model::transcript::{Event, Response, Time, Transcript};
 
 use crate::adapter::{Handled, Peer, Refusal, done};
@@ -101,8 +103,11 @@ impl Sender {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn send(&self, send: adapter::Send) -> Decided {
-        let Some(letter) = self.write(&send) else { return Decided::Refused };
+    async fn send(&self, mut send: adapter::Send) -> Decided {
+        send.notification = send.notification.map(|payload| payload.for_os(send.os));
+        let Some(letter) = self.write(&send).filter(|_| may(&Command::Send(send.clone()))) else {
+            return Decided::Refused;
+        };
         {
             let state = self.state();
             let channel = state.channels.get(&send.channel).copied().unwrap_or_default();
@@ -118,7 +123,7 @@ impl Sender {
         let plain = || {
             Payload::Toast(Toast { text1: Some("mpnspec".into()), ..Toast::default() })
         };
-        let payload = send.notification.clone().unwrap_or_else(plain).for_os(send.os);
+        let payload = send.notification.clone().unwrap_or_else(plain);
         let (kind, body) = (payload.kind(), payload.write());
         let interval = match send.interval_seconds.unwrap_or(0) {
             0 => Interval::Immediate,
@@ -126,10 +131,6 @@ impl Sender {
             900 => Interval::Within900s,
             _ => return None,
         };
-        let readable = Payload::read(kind, &body).is_ok_and(|read| kind == Kind::Raw || read == payload);
-        if !readable || body.len() > PAYLOAD_LIMIT {
-            return None;
-        }
         let id = match &send.message_id {
             Some(id) => MessageId::parse(id.as_bytes()).ok()?,
             None => MessageId::new(u128::from(self.sent.fetch_add(1, Ordering::Relaxed))),
@@ -174,7 +175,7 @@ impl Sender {
     }
 
     async fn register(&self, channel: &str, uri: &str, message: &[u8]) -> Decided {
-        if message.is_empty() || message.len() > CALLBACK_LIMIT || !channel.starts_with("https:") {
+        if message.len() > CALLBACK_LIMIT || !channel.starts_with("https:") {
             return Decided::Refused;
         }
         let target = format!("{channel}{CALLBACK_SUFFIX}");
@@ -208,6 +209,11 @@ impl Sender {
             }
         }
     }
+}
+
+/// Would doing that keep every rule of the documents?
+fn may(command: &Command) -> bool {
+    forbidden::by_doing(command, Edition::V8_0, &Profile::DEFAULT).is_empty()
 }
 
 /// Reads an answer as the model does.

@@ -12,3 +12,4 @@ extern crate alloc;
 
 pub mod case;
 pub mod cases;
+pub mod describe;

@@ -43,9 +43,13 @@ pub const ALL: &[&Answer<PushService>] = &[
     &RECEIVED_RAW,
     &RECEIVED_RAW_AWAY,
     &LONG_REFUSED,
+    &ODD_REFUSED,
     &UNLISTED_REFUSED,
     &UNLISTED_RECEIVED,
     &REGISTERED,
+    &REGISTERED_AWAY,
+    &REGISTERED_DISCONNECTED,
+    &REGISTERED_INACTIVE,
     &EMPTY_REFUSED,
     &LONG_REGISTRATION,
     &NO_CALLBACK_URI,
@@ -74,14 +78,6 @@ const fn code(code: u64) -> Choice {
 const NOT_APPLICABLE: &[Choice] = &[(Value::Absent, AGREED), (Value::Text("N/A"), D15_B)];
 const REFUSED: &[Choice] = &[code(400), (Value::Number(400, 499), AGREED)];
 const THREE_STATES: &[Choice] = &[is("Connected"), is("TempDisconnected"), is("Disconnected")];
-const FOUR_STATES: &[Choice] = &[
-    is("Connected"),
-    is("TempDisconnected"),
-    is("Disconnected"),
-    (Value::Exactly("Inactive"), AGREED),
-    (Value::Text("Inactive"), D14_INACTIVE_IN_ANY_CASE),
-];
-
 // ---- what every answer owes, whichever row it belongs to ------------------------------
 
 /// Judged on every answer to a sound request.
@@ -173,16 +169,19 @@ const AWAY: Facts = Facts { device: Some(TempDisconnected), ..SERVED };
 const WITH_ROOM: Facts = Facts { queue: Some(Queue::Room), ..CONNECTED };
 const AWAY_WITH_ROOM: Facts = Facts { queue: Some(Queue::Room), ..AWAY };
 
-const TOAST: &[Ask] = &[Ask::Notification(Kind::Toast), Ask::Long(Kind::Toast)];
-const TILE: &[Ask] = &[Ask::Notification(Kind::Tile), Ask::Long(Kind::Tile)];
-const RAW: &[Ask] = &[Ask::Notification(Kind::Raw), Ask::Long(Kind::Raw)];
+const TOAST: &[Ask] = &[Ask::Notification(Kind::Toast), Ask::Long(Kind::Toast), Ask::Odd(Kind::Toast)];
+const TILE: &[Ask] = &[Ask::Notification(Kind::Tile), Ask::Long(Kind::Tile), Ask::Odd(Kind::Tile)];
+const RAW: &[Ask] = &[Ask::Notification(Kind::Raw), Ask::Long(Kind::Raw), Ask::Odd(Kind::Raw)];
 const NOTIFICATIONS: &[Ask] = &[
     Ask::Notification(Kind::Toast),
     Ask::Notification(Kind::Tile),
     Ask::Notification(Kind::Raw),
     Ask::Long(Kind::Toast),
+    Ask::Odd(Kind::Toast),
     Ask::Long(Kind::Tile),
+    Ask::Odd(Kind::Tile),
     Ask::Long(Kind::Raw),
+    Ask::Odd(Kind::Raw),
     Ask::TooLong,
     Ask::Malformed,
     Ask::Unlisted,
@@ -192,8 +191,11 @@ const LISTED: &[Ask] = &[
     Ask::Notification(Kind::Tile),
     Ask::Notification(Kind::Raw),
     Ask::Long(Kind::Toast),
+    Ask::Odd(Kind::Toast),
     Ask::Long(Kind::Tile),
+    Ask::Odd(Kind::Tile),
     Ask::Long(Kind::Raw),
+    Ask::Odd(Kind::Raw),
     Ask::Unlisted,
 ];
 const LONG: &[Ask] = &[Ask::Long(Kind::Toast), Ask::Long(Kind::Tile), Ask::Long(Kind::Raw)];
@@ -204,8 +206,11 @@ const ANY_POST: &[Ask] = &[
     Ask::Notification(Kind::Tile),
     Ask::Notification(Kind::Raw),
     Ask::Long(Kind::Toast),
+    Ask::Odd(Kind::Toast),
     Ask::Long(Kind::Tile),
+    Ask::Odd(Kind::Tile),
     Ask::Long(Kind::Raw),
+    Ask::Odd(Kind::Raw),
     Ask::TooLong,
     Ask::Malformed,
     Ask::Unlisted,
@@ -357,6 +362,15 @@ pub static LONG_REFUSED: Answer<PushService> = row(
     Then::Refuse(Refusal::Dropped),
 );
 
+/// What is put in an odd way is refused.
+pub static ODD_REFUSED: Answer<PushService> = row(
+    "odd-refused",
+    &[Ask::Odd(Kind::Toast), Ask::Odd(Kind::Tile), Ask::Odd(Kind::Raw)],
+    ANY,
+    &[cell(STATUS, &[(Value::Number(400, 499), AGREED)], UNLISTED_VALUES_ARE_RECORDED)],
+    Then::Refuse(Refusal::Dropped),
+);
+
 /// The sender shows somebody else's certificate.
 pub static STRANGER: Answer<PushService> = row(
     "stranger",
@@ -400,7 +414,7 @@ pub static UNKNOWN: Answer<PushService> = row(
         cell(DEVICE, &[is("Disconnected"), is("Connected"), is("TempDisconnected")], EXPIRED_TELLS_THE_DEVICE),
         cell(SUBSCRIPTION, &[is("Expired")], EXPIRED_TELLS_THE_SUBSCRIPTION),
     ],
-    Then::Refuse(Refusal::Dropped),
+    Then::Refuse(Refusal::Expired),
 );
 
 /// The subscription is gone.
@@ -414,7 +428,7 @@ pub static EXPIRED: Answer<PushService> = row(
         cell(DEVICE, THREE_STATES, EXPIRED_TELLS_THE_DEVICE),
         cell(SUBSCRIPTION, &[is("Expired")], EXPIRED_TELLS_THE_SUBSCRIPTION),
     ],
-    Then::Refuse(Refusal::Dropped),
+    Then::Refuse(Refusal::Expired),
 );
 
 /// The subscription is gone, and so is its callback.
@@ -470,7 +484,7 @@ pub static THROTTLED: Answer<PushService> = row(
         cell(DEVICE, &[is("Connected")], THROTTLED_TELLS_THE_DEVICE),
         cell(SUBSCRIPTION, &[is("Active")], THROTTLED_TELLS_THE_SUBSCRIPTION),
     ],
-    Then::Refuse(Refusal::Dropped),
+    Then::Refuse(Refusal::Throttled),
 );
 
 /// The day's notifications are spent, device out of reach for a while.
@@ -484,7 +498,7 @@ pub static THROTTLED_AWAY: Answer<PushService> = row(
         cell(DEVICE, &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)], THROTTLED_TELLS_THE_DEVICE),
         cell(SUBSCRIPTION, &[is("Active")], THROTTLED_TELLS_THE_SUBSCRIPTION),
     ],
-    Then::Refuse(Refusal::Dropped),
+    Then::Refuse(Refusal::Throttled),
 );
 
 /// The device is inactive.
@@ -506,7 +520,7 @@ pub static INACTIVE: Answer<PushService> = row(
         ),
         cell(SUBSCRIPTION, NOT_APPLICABLE, INACTIVE_HIDES_THE_SUBSCRIPTION),
     ],
-    Then::Refuse(Refusal::Dropped),
+    Then::Refuse(Refusal::Inactive),
 );
 
 /// The device is disconnected though its subscription lives: no document has a row for that.
@@ -555,17 +569,47 @@ pub static UNLISTED_RECEIVED: Answer<PushService> = row(
 const AUTHENTICATED: Facts = Facts { access: Some(Access::Authenticated), ..LIVE };
 const OPEN: Facts = Facts { access: Some(Access::Open), ..LIVE };
 
-/// The callback is registered.
-pub static REGISTERED: Answer<PushService> = row(
+const fn registered(name: &'static str, when: Facts, cells: &'static [Check]) -> Answer<PushService> {
+    row(name, &[Ask::Registration, Ask::EmptyRegistration], when, cells, Then::Keep)
+}
+
+macro_rules! registered_cells {
+    ($($device:expr),+) => {
+        &[
+            cell(STATUS, &[code(200), (Value::Number(200, 299), D36_B)], REGISTRATION_IS_200),
+            cell(DEVICE, &[$($device),+], REGISTRATION_TELLS_THE_DEVICE),
+            cell(SUBSCRIPTION, &[is("Active")], REGISTRATION_TELLS_THE_SUBSCRIPTION),
+        ]
+    };
+}
+
+/// The callback is registered, device within reach.
+pub static REGISTERED: Answer<PushService> = registered(
     "registered",
-    &[Ask::Registration, Ask::EmptyRegistration],
-    AUTHENTICATED,
-    &[
-        cell(STATUS, &[code(200), (Value::Number(200, 299), D36_B)], REGISTRATION_IS_200),
-        cell(DEVICE, FOUR_STATES, REGISTRATION_TELLS_THE_DEVICE),
-        cell(SUBSCRIPTION, &[is("Active")], REGISTRATION_TELLS_THE_SUBSCRIPTION),
-    ],
-    Then::Keep,
+    Facts { device: Some(Connected), ..AUTHENTICATED },
+    registered_cells!(is("Connected")),
+);
+/// The callback is registered, device out of reach for a while.
+pub static REGISTERED_AWAY: Answer<PushService> = registered(
+    "registered-away",
+    Facts { device: Some(TempDisconnected), ..AUTHENTICATED },
+    registered_cells!(is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)),
+);
+/// The callback is registered, device out of reach.
+pub static REGISTERED_DISCONNECTED: Answer<PushService> = registered(
+    "registered-disconnected",
+    Facts { device: Some(Disconnected), ..AUTHENTICATED },
+    registered_cells!(is("Disconnected")),
+);
+/// The callback is registered, device inactive.
+pub static REGISTERED_INACTIVE: Answer<PushService> = registered(
+    "registered-inactive",
+    Facts { device: Some(Inactive), ..AUTHENTICATED },
+    registered_cells!(
+        (Value::Exactly("Inactive"), D16_A),
+        (Value::Text("Inactive"), D14_INACTIVE_IN_ANY_CASE),
+        (Value::Text("Disconnected"), D16_B)
+    ),
 );
 
 /// An empty message is refused, which no document forbids.

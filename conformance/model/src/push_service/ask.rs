@@ -1,7 +1,7 @@
 //! What a request asks of the service.
 
 use crate::edition::Edition;
-use crate::header::{self, CallbackUri, Kind, NotificationClass, Target};
+use crate::header::{self, CallbackUri, Kind, MessageId, NotificationClass, Target};
 use crate::payload::{self, Payload};
 use crate::transcript::{Form, Found, Request};
 use crate::xml;
@@ -13,6 +13,9 @@ pub enum Ask {
     Notification(Kind),
     /// One of more, but of at most 3072.
     Long(Kind),
+    /// One that is put in a way of which nobody knows what a service makes: in chunks, in UTF-16, or
+    /// with a message id that is no UUID.
+    Odd(Kind),
     /// One of more than 3072.
     TooLong,
     /// A toast or tile that is no well-formed XML.
@@ -90,13 +93,32 @@ fn notification(request: &Request<'_>, edition: Edition) -> Ask {
         return Ask::TooLong;
     }
     if kind != Kind::Raw && xml::is_well_formed(request.body).is_err() {
-        return Ask::Malformed;
+        return if is_beyond_our_reader(request.body) { Ask::Unlisted } else { Ask::Malformed };
     }
+    let chunked = request.headers.get("Transfer-Encoding") != Found::Absent;
+    let odd_id = match request.headers.get(header::X_MESSAGE_ID) {
+        Found::Absent => false,
+        Found::Text(id) => MessageId::parse(id).is_err(),
+        _ => true,
+    };
     let fits = class(request, edition).is_none_or(|class| class.is_some_and(|class| class.kind == kind));
     if !fits || (kind != Kind::Raw && Payload::read(kind, request.body).is_err()) {
         return Ask::Unlisted;
     }
+    if chunked || odd_id || (kind != Kind::Raw && is_utf_16(request.body)) {
+        return Ask::Odd(kind);
+    }
     if request.body.len() > payload::PAYLOAD_LIMIT_7_0 { Ask::Long(kind) } else { Ask::Notification(kind) }
+}
+
+// XML of which no document says what a service makes: we refuse to read it, a service may not.
+fn is_beyond_our_reader(body: &[u8]) -> bool {
+    let has = |needle: &[u8]| body.windows(needle.len()).any(|window| window == needle);
+    has(b"<!DOCTYPE") || (body.starts_with(b"<?xml") && has(b"encoding=") && !has(b"utf-8") && !has(b"UTF-8"))
+}
+
+fn is_utf_16(body: &[u8]) -> bool {
+    body.starts_with(&[0xff, 0xfe]) || body.starts_with(&[0xfe, 0xff])
 }
 
 /// As what a request declares its notification; `None` if no table lists it.

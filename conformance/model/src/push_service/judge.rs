@@ -260,6 +260,8 @@ impl<'t> Judge<'t> {
             }
             (Some(Access::Authenticated), Credentials::Stranger) => Some(Standing::Stranger),
             (Some(Access::Authenticated), Credentials::Nobody) => Some(Standing::Nobody),
+            // Nobody shows a certificate without TLS, and nobody has to.
+            (None, _) if asked.target.starts_with("http://") => Some(Standing::Entitled),
             _ => None,
         };
         let quota = match channel.told.access {
@@ -375,13 +377,17 @@ impl<'t> Judge<'t> {
                 Wants::Taken if taken => self.rulings.uphold(peculiar.requirement, at),
                 Wants::Refused if refused => self.rulings.uphold(peculiar.requirement, at),
                 // Neither was unlawful: the documents leave it open, so it is told and not failed.
-                _ if seen.ask == Ask::Unlisted || matches!(seen.ask, Ask::Long(_) | Ask::EmptyRegistration) => {
+                _ if seen.ask == Ask::Unlisted || matches!(seen.ask, Ask::Long(_) | Ask::Odd(_) | Ask::EmptyRegistration) => {
                     let expected = Expected::Words(match peculiar.wants {
                         Wants::Taken => "200",
                         Wants::Refused => "a refusal",
                     });
                     let finding = Finding::new(peculiar.requirement, Field::Status, expected, at, at);
-                    let stance = self.terms.profile.stance(peculiar.under);
+                    // What is open by default may be closed by a profile.
+                    let stance = match self.terms.profile.stance(peculiar.under) {
+                        Stance::Holds if peculiar.under == AGREED => Stance::Noted,
+                        stance => stance,
+                    };
                     if peculiar.blamed && known {
                         self.rulings.find(stance, finding);
                     }
@@ -602,10 +608,7 @@ impl<'t> Judge<'t> {
             Some(Some(class)) => Trigger::Taken(kind, class.interval),
             Some(None) => return,
         };
-        self.impose(uri, to, None, cause, on);
-        if again {
-            self.impose(uri, to, None, cause, Trigger::TakenAgain);
-        }
+        self.impose(uri, to, None, cause, if again { Trigger::TakenAgain } else { on });
     }
 
     /// Puts on the service what the rules say about the callback of a channel.
@@ -667,9 +670,9 @@ impl<'t> Judge<'t> {
             if others {
                 self.rulings.uphold(EACH_SUBSCRIPTION_KEEPS_ITS_OWN, at);
             }
-            if channel.refused_since {
-                self.rulings.uphold(PREVIOUS_CALLBACK_SURVIVES_A_REFUSAL, at);
-            }
+        }
+        if matched == Match::Whole && channel.refused_since {
+            self.rulings.uphold(PREVIOUS_CALLBACK_SURVIVES_A_REFUSAL, at);
         }
         if channel.facts.callback == Some(Callback::Armed) && !duty.rule.is_permission() {
             channel.facts.callback = Some(Callback::Spent);
@@ -686,11 +689,16 @@ impl<'t> Judge<'t> {
         kind: Kind,
         octets: &'t [u8],
     ) {
-        let matches = |duty: &Duty<PushService>| delivery(transcript, duty, kind, octets);
+        // Octet for octet first: reading documents again is for those that were written anew.
+        let same = |duty: &Duty<PushService>| delivery(transcript, duty, kind, octets);
+        let alike = |duty: &Duty<PushService>| rewritten(transcript, duty, kind, octets);
         let several = self.channels.len() > 1;
         let profile = self.terms.profile;
         if let Some(channel) = self.channels.get_mut(uri)
-            && let Some(claim) = channel.duties.nearest(Watch::Delivery, now, matches)
+            && let Some(claim) = channel
+                .duties
+                .nearest(Watch::Delivery, now, same)
+                .or_else(|| channel.duties.nearest(Watch::Delivery, now, alike))
             && let Some(duty) = channel.duties.take(claim)
         {
             duty.rule_on(&mut self.rulings, profile, claim.matched, at, now);
@@ -707,7 +715,7 @@ impl<'t> Judge<'t> {
             return;
         }
         let astray = self.channels.values().any(|channel| {
-            let claim = channel.duties.nearest(Watch::Delivery, now, matches);
+            let claim = channel.duties.nearest(Watch::Delivery, now, same);
             claim.is_some_and(|claim| claim.matched == Match::Whole)
         });
         let sent_here = transcript.iter().any(|entry| match entry.event {
@@ -776,18 +784,24 @@ fn callback(transcript: &Transcript, duty: &Duty<PushService>, got: Request<'_>)
     }
 }
 
-/// How a delivery comes to the notification that a duty is about.
+/// How a delivery comes to the notification that a duty is about, if it is that, octet for octet.
 fn delivery(transcript: &Transcript, duty: &Duty<PushService>, kind: Kind, octets: &[u8]) -> Option<Match> {
+    let sent = transcript.request(duty.about).filter(|sent| sent.body == octets)?;
+    let declared = ask::kind(&sent)?;
+    Some(if declared == kind { Match::Whole } else { Match::But(Field::Kind, declares(&sent)) })
+}
+
+/// The same for octets that nobody sent.
+fn rewritten(transcript: &Transcript, duty: &Duty<PushService>, kind: Kind, octets: &[u8]) -> Option<Match> {
     let sent = transcript.request(duty.about)?;
     let declared = ask::kind(&sent)?;
-    if sent.body == octets || (kind != Kind::Raw && says_the_same(kind, sent.body, octets)) {
-        return Some(if declared == kind { Match::Whole } else { Match::But(Field::Kind, declares(&sent)) });
+    if kind != Kind::Raw {
+        return (declared == kind && says_the_same(kind, sent.body, octets)).then_some(Match::Whole);
     }
     let somebody_sent_it = || {
         transcript.iter().any(|entry| matches!(entry.event, Event::Asked(request) if request.body == octets))
     };
-    (declared == Kind::Raw && kind == Kind::Raw && !somebody_sent_it())
-        .then_some(Match::But(Field::Body, RAW_IS_DELIVERED_UNCHANGED))
+    (declared == Kind::Raw && !somebody_sent_it()).then_some(Match::But(Field::Body, RAW_IS_DELIVERED_UNCHANGED))
 }
 
 // A service may write the document anew, as long as the phone reads the same from it.

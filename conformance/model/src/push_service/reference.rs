@@ -17,7 +17,7 @@ use crate::answer::{Answer, Check, Field, If, Message, Value};
 use crate::edition::Edition;
 use crate::header::{self, Interval, Kind};
 use crate::machine::{Knowledge, Machine};
-use crate::transcript::{Arrangement, Credentials, Found, Request, Span, Time};
+use crate::transcript::{Arrangement, Credentials, Forgery, Found, Request, Span, Time};
 
 /// How many notifications wait for a device at most.
 pub const QUEUE_LIMIT: usize = 30;
@@ -131,7 +131,7 @@ impl Service {
     pub fn answer(&mut self, request: &Request<'_>) -> Option<Reply> {
         let (uri, ask) = ask::ask(request, Edition::V8_0);
         let now = self.now;
-        let mut nobody = Channel { facts: Facts { life: Some(Life::Unknown), ..Facts::UNKNOWN }, ..Channel::default() };
+        let mut nobody = Channel { facts: Facts::forged(Forgery::Unknown), ..Channel::default() };
         let channel = self.channels.get_mut(uri).unwrap_or(&mut nobody);
         let facts = channel.known(ask, request, now);
         let row = PushService::answers(ask, facts).next()?;

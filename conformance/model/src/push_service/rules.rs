@@ -37,6 +37,9 @@ pub const ALL: &[&Rule<PushService>] = &[
     &AGAIN,
     &NOT_WHEN_FULL,
     &NOT_WHEN_SUPPRESSED,
+    &NOT_WHEN_EXPIRED,
+    &NOT_WHEN_THROTTLED,
+    &NOT_WHEN_INACTIVE,
     &NOT_WHEN_DROPPED,
 ];
 
@@ -257,6 +260,18 @@ pub static NOT_WHEN_FULL: Rule<PushService> = not_taken(
 pub static NOT_WHEN_SUPPRESSED: Rule<PushService> =
     not_taken("not-when-suppressed", Refusal::Suppressed, LIVE, SUPPRESSED_IS_NOT_DELIVERED);
 
-/// What was refused with a status of its own is not delivered.
+/// What was sent to a dead subscription is not delivered.
+pub static NOT_WHEN_EXPIRED: Rule<PushService> =
+    not_taken("not-when-expired", Refusal::Expired, Facts::UNKNOWN, EXPIRED_IS_NOT_DELIVERED);
+
+/// What exceeds the day's notifications is not delivered.
+pub static NOT_WHEN_THROTTLED: Rule<PushService> =
+    not_taken("not-when-throttled", Refusal::Throttled, Facts::UNKNOWN, THROTTLED_IS_NOT_DELIVERED);
+
+/// What was sent to an inactive device is not delivered.
+pub static NOT_WHEN_INACTIVE: Rule<PushService> =
+    not_taken("not-when-inactive", Refusal::Inactive, Facts::UNKNOWN, INACTIVE_IS_NOT_DELIVERED);
+
+/// What was refused for another reason is not delivered.
 pub static NOT_WHEN_DROPPED: Rule<PushService> =
     not_taken("not-when-dropped", Refusal::Dropped, Facts::UNKNOWN, REFUSED_IS_NOT_DELIVERED);

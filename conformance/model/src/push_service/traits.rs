@@ -59,9 +59,10 @@ const fn ordinary(requirement: Requirement, has: fn(&Seen<'_>) -> bool) -> Trait
 pub static ALL: &[Trait] = &[
     // How it was sent.
     taken(FIELD_NAMES_IN_ANY_CASE, |seen| {
-        seen.request.headers.iter().any(|(name, _)| {
-            name.len() > 2 && name.to_ascii_lowercase().starts_with("x-") && !name.bytes().any(|c| c.is_ascii_lowercase())
-        })
+        let odd = |name: &str| {
+            name.starts_with("x-") || (name.starts_with("X-") && !name.bytes().any(|octet| octet.is_ascii_lowercase()))
+        };
+        seen.request.headers.iter().any(|(name, _)| odd(name))
     }),
     taken(BLANK_AFTER_THE_COLON_IS_OPTIONAL, |seen| seen.request.form == Form::Tight),
     taken(ACCEPT_IS_IGNORED, |seen| has(seen, "Accept")),
@@ -108,7 +109,9 @@ pub static ALL: &[Trait] = &[
         seen.request.headers.get(header::X_WINDOWSPHONE_TARGET) == Found::Text(b"raw")
     }),
     // How its payload is written.
-    taken(WHITE_SPACE_IS_ACCEPTED, |seen| is_xml(seen) && contains(seen, b">\n") || contains(seen, b"> <")),
+    taken(WHITE_SPACE_IS_ACCEPTED, |seen| {
+        is_xml(seen) && (contains(seen, b">\n") || contains(seen, b"> <"))
+    }),
     taken(ANY_ELEMENT_ORDER_IS_ACCEPTED, |seen| {
         is_xml(seen) && (before(seen, b"<wp:Text2", b"<wp:Text1") || before(seen, b"<wp:Title", b"<wp:Count"))
     }),
@@ -194,7 +197,7 @@ fn is_xml(seen: &Seen<'_>) -> bool {
 }
 
 fn is_raw(seen: &Seen<'_>) -> bool {
-    matches!(seen.ask, Ask::Notification(Kind::Raw) | Ask::Long(Kind::Raw))
+    matches!(seen.ask, Ask::Notification(Kind::Raw) | Ask::Long(Kind::Raw) | Ask::Odd(Kind::Raw))
 }
 
 fn is_text_xml(seen: &Seen<'_>) -> bool {

@@ -136,9 +136,11 @@ requirements! {
     /// A sender registers again once the device is active again.
     REGISTERS_AGAIN_AFTER_FIRING = "callback/registers-again-after-firing"
         Sender Should V7_1 from "Callback registration (ff402554), paragraph 1"
-            for "S000-06 S001-03 D-30";
+            for "S000-06 S001-03 D-30"
+        untested "how a sender learns that the device is back is not stated";
     /// A sender has to register again once the device is active again.
     REGISTERING_AGAIN_IS_A_DUTY = "callback/registering-again-is-a-duty"
         Sender Must V7_1 from "Callback registration (ff402554), paragraph 1 (Korean)"
-            for "S001-03 D-30";
+            for "S001-03 D-30"
+        untested "how a sender learns that the device is back is not stated";
 }

@@ -38,7 +38,8 @@ requirements! {
         Sender Must V7_0 from "Practice of services and client libraries" for "M-07 D-19";
     /// Once a device has a new channel URI the old one is left alone.
     NEWEST_URI_IS_USED = "channel/newest-uri-is-used"
-        Sender Must V7_0 from "Push notifications, overview" for "M-112 S002-09";
+        Sender Must V7_0 from "Push notifications, overview" for "M-112 S002-09"
+        untested "how a phone hands its URI to its web service is free";
     /// A sender does not drop a channel for its age.
     AGE_DOES_NOT_END_A_CHANNEL = "channel/age-does-not-end-a-channel"
         Sender Should V7_0 from "Practice of services and client libraries" for "M-113";

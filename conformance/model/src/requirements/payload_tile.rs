@@ -116,7 +116,8 @@ requirements! {
     /// A notification for a 7.0 phone is taken even with the fields of 7.1.
     NEW_FIELDS_FOR_7_0_ARE_TAKEN = "payload-tile/new-fields-for-7-0-are-taken"
         PushService Observed V7_1 from "Sending push notifications (hh202945), The duties of a sender, 3"
-            for "D-27";
+            for "D-27"
+        untested "what becomes of them is left open, so either answer is right";
     /// An update with an `Id` changes the tile with that navigation URI and no other.
     TILE_ID_SELECTS_THE_TILE = "payload-tile/tile-id-selects-the-tile"
         PushService Must V7_1 from "Sending push notifications (hh202945), Secondary Tiles"

@@ -64,10 +64,12 @@ requirements! {
         Sender Should V7_0 from "Practice of services and client libraries" for "M-11";
     /// A request without an answer is given up after 15 seconds.
     GIVES_UP_AFTER_15_SECONDS = "transport/gives-up-after-15-seconds"
-        Sender Should V7_0 from "Practice of services and client libraries" for "M-08";
+        Sender Should V7_0 from "Practice of services and client libraries" for "M-08"
+        untested "only real seconds would show it, and no case waits for them";
     /// A notification whose request was given up is sent again later.
     A_STALLED_REQUEST_IS_SENT_LATER = "transport/a-stalled-request-is-sent-later"
-        Sender Should V7_0 from "Practice of services and client libraries" for "M-08";
+        Sender Should V7_0 from "Practice of services and client libraries" for "M-08"
+        untested "only real seconds would show it, and no case waits for them";
     /// A channel URI with the scheme https is spoken to over TLS.
     HTTPS_CHANNELS_USE_TLS = "transport/https-channels-use-tls"
         Sender Must V7_0 from "Callback registration (ff402554), sample" for "S000-17 M-03";
@@ -76,7 +78,8 @@ requirements! {
         Sender Must V7_0 from "Authenticated web services (ff941099)" for "M-106";
     /// The certificate allows client authentication.
     CLIENT_CERTIFICATE_IS_FOR_CLIENTS = "transport/client-certificate-is-for-clients"
-        Sender Must V7_0 from "Authenticated web services (ff941099)" for "M-108";
+        Sender Must V7_0 from "Authenticated web services (ff941099)" for "M-108"
+        untested "senders under test show the certificate that we made";
     /// The certificate comes from an authority on the root list of the phones.
     CLIENT_CERTIFICATE_HAS_A_KNOWN_ROOT = "transport/client-certificate-has-a-known-root"
         Sender Must V7_0 from "Authenticated web services (ff941099)" for "M-108"

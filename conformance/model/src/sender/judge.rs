@@ -21,7 +21,8 @@ impl Judged for Sender {
     type Judge<'t> = Judge<'t>;
 
     fn judge(terms: Terms<'_>) -> Judge<'_> {
-        Judge { terms, channels: BTreeMap::new(), told: None, rulings: Rulings::default() }
+        let (channels, reactions) = (BTreeMap::new(), BTreeMap::new());
+        Judge { terms, channels, told: None, reactions, rulings: Rulings::default() }
     }
 }
 
@@ -31,6 +32,8 @@ pub struct Judge<'t> {
     channels: BTreeMap<&'t str, Channel<'t>>,
     /// The last thing that the sender was told.
     told: Option<Index>,
+    /// What was decided when an answer looked as usual.
+    reactions: BTreeMap<Heard, Decided>,
     rulings: Rulings,
 }
 
@@ -47,9 +50,11 @@ struct Channel<'t> {
     refused_at: Time,
     waited: Span,
     last_body: &'t [u8],
-    /// What was decided when a status was spelt as usual.
-    reactions: BTreeMap<Heard, Decided>,
     authenticated: bool,
+    opened: Time,
+    /// Was the sender told that it is dead, or that it has to be left alone for a while?
+    dead: bool,
+    held: bool,
     duties: Duties<Sender>,
 }
 
@@ -61,7 +66,8 @@ impl<'t> Hear<'t> for Judge<'t> {
             Event::Answered(to, response) => self.answered(transcript, at, to, response, entry.at),
             Event::Decided(about, decided) => self.decided(transcript, about, decided, at),
             Event::Arranged(uri, Arrangement::Opened { authenticated, .. }) => {
-                self.channels.entry(uri).or_default().authenticated = authenticated;
+                let channel = self.channels.entry(uri).or_default();
+                (channel.authenticated, channel.opened) = (authenticated, entry.at);
             }
             Event::Settled => {
                 for channel in self.channels.values_mut() {
@@ -107,8 +113,18 @@ impl<'t> Judge<'t> {
             self.hold(clause, &sent, at, told.unwrap_or(at));
         }
 
+        let renewed = self.channels.iter().any(|(other, channel)| *other != uri && channel.dead);
         let channel = self.channels.entry(uri).or_default();
         self.rulings.uphold(ONE_POST_PER_CHANNEL, at);
+        if renewed {
+            self.rulings.uphold(NEW_URI_IS_USED_AFTER_404, at);
+        }
+        if uri.split("://").nth(1).is_some_and(|rest| rest.contains("/u/1/")) {
+            self.rulings.uphold(LATER_CHANNEL_URIS_WORK, at);
+        }
+        if now.since(channel.opened) >= A_MONTH {
+            self.rulings.uphold(AGE_DOES_NOT_END_A_CHANNEL, at);
+        }
         certificate(&mut self.rulings, self.terms, channel.authenticated, &request, at);
         if registers {
             channel.requests = channel.requests.saturating_add(1);
@@ -134,6 +150,11 @@ impl<'t> Judge<'t> {
         }
         channel.requests = channel.requests.saturating_add(1);
         channel.last_body = request.body;
+        // What went astray answers to its command all the same.
+        let meant = command.and_then(channel_of).filter(|meant| *meant != uri);
+        if let Some(channel) = meant.and_then(|meant| self.channels.get_mut(meant)) {
+            channel.requests = channel.requests.saturating_add(1);
+        }
     }
 
     fn hold(&mut self, clause: &Clause, sent: &clauses::Sent<'_>, at: Index, because: Index) {
@@ -165,6 +186,8 @@ impl<'t> Judge<'t> {
         };
         let channel = self.channels.entry(uri).or_default();
         channel.heard = Some((heard, at));
+        channel.dead |= heard == Heard::NotFound;
+        channel.held |= matches!(heard, Heard::Throttled | Heard::Inactive);
         if matches!(heard, Heard::QueueFull | Heard::Unavailable) {
             channel.refused = channel.refused.saturating_add(1);
             channel.refused_at = now;
@@ -190,17 +213,17 @@ impl<'t> Judge<'t> {
             return;
         };
         if is_odd_case(&response) {
-            let Some(usual) = channel.reactions.get(&heard).copied() else { return };
+            let Some(usual) = self.reactions.get(&heard).copied() else { return };
             let same = core::mem::discriminant(&usual) == core::mem::discriminant(&decided);
             return self.rule(same, STATUS_VALUES_IN_ANY_CASE, usual, (at, answered));
         }
-        let usual = channel.reactions.get(&heard).copied();
+        let usual = self.reactions.get(&heard).copied();
         let odd = if has_odd_fields(&response) {
             Some(UNKNOWN_RESPONSE_FIELDS_ARE_IGNORED)
         } else if !response.body.is_empty() {
             Some(A_BODY_IN_A_RESPONSE_IS_TOLERATED)
         } else {
-            channel.reactions.insert(heard, decided);
+            self.reactions.insert(heard, decided);
             None
         };
         match (odd, usual) {
@@ -228,7 +251,18 @@ impl<'t> Judge<'t> {
                     self.rulings.uphold(requirement, at);
                 }
             }
-            Decided::Withheld | Decided::Untold => {}
+            Decided::Untold => {}
+            Decided::Withheld => {
+                let Some(channel) = channel_of(command).and_then(|uri| self.channels.get(uri)) else { return };
+                if channel.dead || channel.held {
+                    return;
+                }
+                let renewed = self.channels.values().any(|channel| channel.dead);
+                let requirement = if renewed { NEW_URI_IS_USED_AFTER_404 } else { SENDS_THE_MESSAGE };
+                let expected = Expected::Words("a POST to the channel, which nobody said is dead or held");
+                let finding = Finding::new(requirement, Field::Decision, expected, at, about);
+                self.rulings.find(Stance::Holds, finding);
+            }
             Decided::Done | Decided::Retry { .. } | Decided::Drop | Decided::GiveUp => {
                 let expected = Expected::Words("a POST to the channel");
                 let finding = Finding::new(SENDS_THE_MESSAGE, Field::Message, expected, at, about);
@@ -313,6 +347,9 @@ fn channel_of(command: &Command) -> Option<&str> {
         _ => None,
     }
 }
+
+/// Other services end channels at that age.
+const A_MONTH: Span = Span::seconds(30 * 24 * 60 * 60);
 
 const STATUSES: [(&str, &[&str]); 3] = [
     (header::X_NOTIFICATION_STATUS, &["Received", "QueueFull", "Suppressed", "Dropped", "N/A"]),

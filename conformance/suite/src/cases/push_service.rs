@@ -97,7 +97,12 @@ mod tests {
         ),
         (
             "payload",
-            &[payload::CASES, payload::SIZES, payload::MALFORMED_TEXTS, payload::MALFORMED_DOCUMENTS],
+            &[
+                payload::CASES,
+                payload::SIZES,
+                payload::MALFORMED_TEXTS,
+                payload::MALFORMED_DOCUMENTS,
+            ],
         ),
         ("payload-toast", &[payload_toast::CASES]),
         ("payload-tile", &[payload_tile::CASES, payload_tile::COUNTS]),
@@ -118,7 +123,8 @@ mod tests {
 
     #[test]
     fn every_table_is_listed_under_its_file() {
-        let listed: Vec<_> = FILES.iter().flat_map(|(_, tables)| *tables).map(|it| it.as_ptr()).collect();
+        let listed: Vec<_> =
+            FILES.iter().flat_map(|(_, tables)| *tables).map(|it| it.as_ptr()).collect();
         let every: Vec<_> = ALL.iter().map(|it| it.as_ptr()).collect();
         assert_eq!(listed, every);
     }
@@ -127,7 +133,12 @@ mod tests {
     fn an_id_begins_with_its_file() {
         for (file, tables) in FILES {
             for case in tables.iter().copied().flatten() {
-                assert_eq!(case.id.split_once('/').map(|(prefix, _)| prefix), Some(*file), "{}", case.id);
+                assert_eq!(
+                    case.id.split_once('/').map(|(prefix, _)| prefix),
+                    Some(*file),
+                    "{}",
+                    case.id
+                );
             }
         }
     }

@@ -14,7 +14,7 @@ macro_rules! sends {
             $(, to $os:ident)? $(=> $decides:ident)?;
     )+) => {
         /// Cases of one notification each.
-        pub const $table: &[Case] = &[$(send!(
+        pub(super) const $table: &[Case] = &[$(send!(
             $id, [$($requirement),+], $payload $(, to $os)? $(=> $decides)?
         )),+];
     };
@@ -63,7 +63,7 @@ macro_rules! decides {
 macro_rules! cases {
     ($table:ident; $($id:literal [$($requirement:ident),+] $($step:expr),+;)+) => {
         /// Cases of several steps each.
-        pub const $table: &[Case] = &[$(Case {
+        pub(super) const $table: &[Case] = &[$(Case {
             id: $id,
             role: mpnspec_model::requirement::Role::Sender,
             verifies: &[$($requirement),+],

@@ -111,6 +111,8 @@ pub(super) const CLAUSES: &[Clause] = &[
     .read_as(D22_A),
     Clause::agreed(PAYLOAD_FITS_1024_OCTETS, |sent| match sent.request.body.len() {
         octets if octets > PAYLOAD_LIMIT => Kept::Silent,
+        // Who was told more than that could do no better.
+        _ if sent.payload().is_some_and(|told| told.write().len() > PAYLOAD_LIMIT_7_0) => Kept::Silent,
         octets => fits(octets, PAYLOAD_LIMIT_7_0, "1024 octets at most"),
     }),
     Clause::agreed(REQUEST_FITS_1024_OCTETS, |sent| {
@@ -178,11 +180,20 @@ pub(super) fn is_bare(sent: &Sent<'_>, char: char) -> bool {
     match &sent.document {
         Some(Err(_)) if is_foreign(sent) => false,
         Some(Err(_)) if char == '&' => texts.next().is_some() && has_stray_ampersand(body),
-        Some(_) if char == '<' => {
-            texts.any(|text| text.match_indices('<').any(|(at, _)| stands(body, text, at)))
-        }
+        // A text that arrived as it was told was encoded, whatever its pieces look like.
+        Some(read) if char == '<' => texts.any(|text| {
+            let arrived = read.as_ref().is_ok_and(|document| says(&document.root, text));
+            !arrived && text.match_indices('<').any(|(at, _)| stands(body, text, at))
+        }),
         _ => false,
     }
+}
+
+/// Whether a text or an attribute of a document is exactly this.
+fn says(element: &Element<'_>, text: &str) -> bool {
+    element.text == text
+        || element.attributes.iter().any(|attribute| attribute.value == text)
+        || element.children.iter().any(|child| says(child, text))
 }
 
 /// Whether a body has the `<` at this place of a text, with the characters around it.

@@ -12,10 +12,6 @@ use crate::case::*;
 const AT_THE_SECOND: Registration =
     Registration { uri: CallbackTo::Listener(Second), ..REGISTRATION };
 const ALWAYS_THE_SAME: Registration = says(Body::Text("gone"));
-const REGISTERED_AWAY: Answer = Answer {
-    status: &[(200, 200)],
-    fields: &[("X-DeviceConnectionStatus", &["TempDisconnected"]), ("X-SubscriptionStatus", &["Active"])],
-};
 // The page grants callbacks to authenticated senders and is silent on the others.
 const OPEN_OR_REFUSED: Answer = Answer { status: &[(200, 299), (400, 499)], fields: &[] };
 
@@ -32,12 +28,12 @@ pub(super) const CASES: &[Case] = cases! {
     "callback/a-registration-is-200-and-tells-the-states"
         shows REGISTRATION_IS_200, REGISTRATION_TELLS_THE_SUBSCRIPTION, REGISTRATION_TELLS_THE_DEVICE
         [Open(A, Access::Authenticated), Register(A, REGISTRATION, REGISTERED)];
-    "callback/a-registration-tells-that-the-device-is-away"
-        shows REGISTRATION_IS_200, REGISTRATION_TELLS_THE_DEVICE
+    "callback/a-registration-while-the-device-is-away-tells-the-states"
+        shows REGISTRATION_IS_200, REGISTRATION_TELLS_THE_SUBSCRIPTION, REGISTRATION_TELLS_THE_DEVICE
         [
             Open(A, Access::Authenticated),
             Device(A, TempDisconnected),
-            Register(A, REGISTRATION, REGISTERED_AWAY),
+            Register(A, REGISTRATION, REGISTERED),
         ];
     "callback/a-second-registration-is-no-error"
         shows REGISTERING_AGAIN_IS_NO_ERROR, REGISTRATION_IS_200

@@ -87,16 +87,18 @@ const SECONDARY: Message =
     tile_of!(r#"wp:Tile Id="/Page.xaml?city=Oslo&amp;unit=C""#, "<wp:Title>Title {n}</wp:Title>");
 const UNIDENTIFIED: Message = tile_of!("wp:Tile", "<wp:Title>Title {n}</wp:Title>");
 const EMPTY_ID: Message = tile_of!(r#"wp:Tile Id="""#, "<wp:Title>Title {n}</wp:Title>");
-const ID_IN_CAPITALS: Message = tile_of!(r#"wp:Tile ID="/Page.xaml""#, "<wp:Title>Title {n}</wp:Title>");
+const ID_IN_CAPITALS: Message =
+    tile_of!(r#"wp:Tile ID="/Page.xaml""#, "<wp:Title>Title {n}</wp:Title>");
 const RELATIVE: Message = tile_of!(
     root r#" Version="2.0""#,
     r#"wp:Tile Template="FlipTile""#,
     r#"<wp:BackgroundImage IsRelative="true">/front.png</wp:BackgroundImage>"#
 );
-const REMOTE: Message =
-    tile_of!("wp:Tile", "<wp:BackgroundImage>http://www.contoso.com/a.png?n={n}&amp;s=1</wp:BackgroundImage>");
-const UNKNOWN_TEMPLATE: Message =
-    tile_of!(root r#" Version="2.0""#, r#"wp:Tile Template="PeekTile""#, "<wp:Title>Title {n}</wp:Title>");
+const REMOTE: Message = tile_of!(
+    "wp:Tile",
+    "<wp:BackgroundImage>http://www.contoso.com/a.png?n={n}&amp;s=1</wp:BackgroundImage>"
+);
+const UNKNOWN_TEMPLATE: Message = tile_of!(root r#" Version="2.0""#, r#"wp:Tile Template="PeekTile""#, "<wp:Title>Title {n}</wp:Title>");
 const FOREIGN_ELEMENT: Message = tile_of!("wp:Tile", "<wp:CycleImage1>/1.png</wp:CycleImage1>");
 const OTHER_ACTION: Message = tile_of!("wp:Tile", r#"<wp:Title Action="Blink">Title</wp:Title>"#);
 const OTHER_COLOUR: Message = tile_of!(
@@ -181,7 +183,7 @@ macro_rules! counts {
             [$requirement],
             [
                 Open(A, Access::Open),
-                Post(A, tile_of!("wp:Tile", "<wp:Title>Title {n}</wp:Title>", $element), $answer),
+                Post(A, tile_of!("wp:Tile", $element, "<wp:Title>Title {n}</wp:Title>"), $answer),
             ]
         )),+]
     };

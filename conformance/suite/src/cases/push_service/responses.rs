@@ -10,7 +10,8 @@ use crate::case::*;
 
 const ALTERED: Answer = Answer { status: &[(401, 401), (404, 404), (400, 400)], fields: &[] };
 // No row of the table is about a live subscription whose device is disconnected.
-const WHILE_DISCONNECTED: Answer = Answer { status: &[(200, 200), (404, 404), (412, 412)], fields: &[] };
+const WHILE_DISCONNECTED: Answer =
+    Answer { status: &[(200, 200), (404, 404), (412, 412)], fields: &[] };
 const NO_XML: Message = Message { body: Body::Text("<wp:Notification>"), ..TOAST };
 const NO_XML_AT_ALL: Message = Message { body: Body::Text("{n} & more"), ..TILE };
 

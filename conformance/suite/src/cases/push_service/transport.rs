@@ -13,7 +13,8 @@ const BROKEN_TOAST: Message = Message { body: Body::Text("<wp:Notification"), ..
 const GET: Message = Message { method: "GET", body: Body::Text(""), ..TOAST };
 const GOT: Answer = Answer { status: &[(405, 405), (200, 200)], fields: &[] };
 // A server may insist on a length.
-const RECEIVED_OR_LENGTH_REQUIRED: Answer = Answer { status: &[(200, 200), (411, 411)], fields: &[] };
+const RECEIVED_OR_LENGTH_REQUIRED: Answer =
+    Answer { status: &[(200, 200), (411, 411)], fields: &[] };
 
 const fn with(fields: &'static [(&'static str, &'static str)]) -> Message {
     Message { fields, ..TOAST }

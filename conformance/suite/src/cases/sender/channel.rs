@@ -13,14 +13,14 @@ cases! { CASES;
     "channel/posts-to-the-https-uri-it-was-handed" [TARGET_IS_THE_CHANNEL_URI]
         Open(A, Access::Authenticated), Tell(A, ANYTHING, Anything);
     "channel/posts-to-a-classic-uri" [TARGET_IS_THE_CHANNEL_URI]
-        OpenAt(A, Access::Open, Uri::Path("/throttledthirdparty/01.00/AAFRQHgiiMWNTYrRDXAHQtz7AgAAAAADAQAAAAQUZm52OjIz")),
+        OpenAt(A, Access::Open, CLASSIC),
         Tell(A, ANYTHING, Anything);
     "channel/sends-dashes-of-a-token-as-they-are"
         [TOKENS_ARE_NOT_ESCAPED, TARGET_IS_THE_CHANNEL_URI]
         OpenAt(A, Access::Open, Uri::Path("/throttledthirdparty/01.00/-A_b-C_d--__")),
         Tell(A, ANYTHING, Anything);
     "channel/posts-to-a-later-uri" [LATER_CHANNEL_URIS_WORK, TARGET_IS_THE_CHANNEL_URI]
-        OpenAt(A, Access::Open, Uri::Path("/u/1/db5/HmQAAAD1XkaP2-kQ5_dmZt7YbcMPT5ieb3ZXfC/d2luZG93c3Bob25l/QbZ-9_x1Kw")),
+        OpenAt(A, Access::Open, LATER),
         Tell(A, ANYTHING, Anything);
     "channel/posts-to-a-uri-of-1024-characters" [CHANNEL_URIS_OF_1024_CHARACTERS_WORK]
         OpenAt(A, Access::Open, Uri::Long(1024)), Tell(A, ANYTHING, Anything);
@@ -61,3 +61,8 @@ cases! { CASES;
 }
 
 const DAY: u64 = 24 * 60 * 60;
+
+const CLASSIC: Uri =
+    Uri::Path("/throttledthirdparty/01.00/AAFRQHgiiMWNTYrRDXAHQtz7AgAAAAADAQAAAAQUZm52OjIz");
+const LATER: Uri =
+    Uri::Path("/u/1/db5/HmQAAAD1XkaP2-kQ5_dmZt7YbcMPT5ieb3ZXfC/d2luZG93c3Bob25l/QbZ-9_x1Kw");

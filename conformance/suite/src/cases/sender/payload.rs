@@ -91,35 +91,35 @@ sends! { CASES;
 macro_rules! encodes {
     ($($character:literal [$($requirement:ident),+] $text:literal;)+) => {
         /// Special characters in the title of a toast.
-        pub const IN_TEXT1: &[Case] = &[$(send!(
+        pub(super) const IN_TEXT1: &[Case] = &[$(send!(
             concat!("payload/encodes-", $character, "-in-text1"),
             [$($requirement),+, TEXTS_SURVIVE],
             toast($text, "Content")
         )),+];
 
         /// Special characters in the content of a toast.
-        pub const IN_TEXT2: &[Case] = &[$(send!(
+        pub(super) const IN_TEXT2: &[Case] = &[$(send!(
             concat!("payload/encodes-", $character, "-in-text2"),
             [$($requirement),+, TEXTS_SURVIVE],
             toast("Title", $text)
         )),+];
 
         /// Special characters in the parameter of a toast.
-        pub const IN_PARAM: &[Case] = &[$(send!(
+        pub(super) const IN_PARAM: &[Case] = &[$(send!(
             concat!("payload/encodes-", $character, "-in-a-param"),
             [$($requirement),+, TEXTS_SURVIVE],
             deep_link(concat!("/Page.xaml?q=", $text))
         )),+];
 
         /// Special characters in the title of a tile.
-        pub const IN_TITLE: &[Case] = &[$(send!(
+        pub(super) const IN_TITLE: &[Case] = &[$(send!(
             concat!("payload/encodes-", $character, "-in-a-tile-title"),
             [$($requirement),+, TEXTS_SURVIVE],
             tile!(Classic, None, Title: set($text))
         )),+];
 
         /// Special characters in the id of a tile.
-        pub const IN_TILE_ID: &[Case] = &[$(send!(
+        pub(super) const IN_TILE_ID: &[Case] = &[$(send!(
             concat!("payload/encodes-", $character, "-in-a-tile-id"),
             [$($requirement),+, TILE_ID_IS_THE_NAVIGATION_URI],
             tile!(Classic, some(concat!("/Page.xaml?q=", $text)), Title: set("Title"))

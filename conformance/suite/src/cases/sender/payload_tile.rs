@@ -70,7 +70,7 @@ sends! { CASES;
         tile!(Classic, None, BackgroundImage: set(text(&const { url::<260>() }))), to V7_0;
     "payload-tile/refuses-an-image-url-of-261-characters-for-7-0" [LONG_IMAGE_URIS_NOT_FOR_7_0]
         tile!(Classic, None, BackgroundImage: set(text(&const { url::<261>() }))),
-        to V7_0 => Refuses;
+            to V7_0 => Refuses;
 
     "payload-tile/sends-no-id-to-7-0" [NO_TILE_ID_FOR_7_0]
         tile!(Classic, some("/Page.xaml?tile=1"), Title: set("Title")), to V7_0;
@@ -85,7 +85,7 @@ sends! { CASES;
             BackTitle: set("Back")), to V7_0;
     "payload-tile/sends-id-and-back-to-7-1" [TEXTS_SURVIVE, TILE_ID_IS_THE_NAVIGATION_URI]
         tile!(Classic, some("/Page.xaml?tile=1"), Title: set("Title"), BackTitle: set("Back")),
-        to V7_1;
+            to V7_1;
 }
 
 sends! { COUNTS;
@@ -141,10 +141,8 @@ sends! { FLIP;
          TEXTS_SURVIVE]
         tile!(Flip, None, SmallBackgroundImage: set("/s.png"), WideBackgroundImage: set("/w.png"),
             WideBackBackgroundImage: set("/x.png"), WideBackContent: set("Wide words"),
-            BackgroundImage: set("/a.png"),
-            Count: set("5"), Title: set("Title"), BackBackgroundImage: set("/b.png"),
-            BackTitle: set("Back"),
-            BackContent: set("Words"));
+            BackgroundImage: set("/a.png"), Count: set("5"), Title: set("Title"),
+            BackBackgroundImage: set("/b.png"), BackTitle: set("Back"), BackContent: set("Words"));
     "payload-tile/names-the-flip-template" [TEMPLATE_IS_KNOWN, TEMPLATE_HAS_VERSION_2_0]
         tile!(Flip, None, Title: set("Title"));
     "payload-tile/sends-the-id-of-a-flip-tile"
@@ -152,10 +150,10 @@ sends! { FLIP;
         tile!(Flip, some("/Page.xaml?tile=1"), Title: set("Title"));
     "payload-tile/clears-every-property-of-a-flip-tile"
         [CLEAR_HAS_NO_CONTENT, FLIP_TILE_HAS_ONLY_ITS_ELEMENTS]
-        tile!(Flip, None, SmallBackgroundImage: CLEAR, WideBackgroundImage: CLEAR, WideBackBackgroundImage: CLEAR,
-            WideBackContent: CLEAR, BackgroundImage: CLEAR, Count: CLEAR, Title: CLEAR,
-            BackBackgroundImage: CLEAR,
-            BackTitle: CLEAR, BackContent: CLEAR);
+        tile!(Flip, None, SmallBackgroundImage: CLEAR, WideBackgroundImage: CLEAR,
+            WideBackBackgroundImage: CLEAR, WideBackContent: CLEAR, BackgroundImage: CLEAR,
+            Count: CLEAR, Title: CLEAR, BackBackgroundImage: CLEAR, BackTitle: CLEAR,
+            BackContent: CLEAR);
     "payload-tile/sends-a-flip-tile-to-7-8" [FLIP_ONLY_FROM_7_8, TEMPLATE_IS_KNOWN]
         tile!(Flip, None, Title: set("Title")), to V7_8;
     "payload-tile/sends-no-flip-tile-to-7-1" [FLIP_ONLY_FROM_7_8]
@@ -165,7 +163,7 @@ sends! { FLIP;
 }
 
 /// Each property of a flip tile by itself.
-pub const FLIP_ALONE: &[Case] = alone! { Flip FLIP_TILE_HAS_ONLY_ITS_ELEMENTS;
+pub(super) const FLIP_ALONE: &[Case] = alone! { Flip FLIP_TILE_HAS_ONLY_ITS_ELEMENTS;
     "payload-tile/sends-a-flip-tile-with-its-small-image" SmallBackgroundImage "/s.png";
     "payload-tile/sends-a-flip-tile-with-its-wide-image" WideBackgroundImage "/w.png";
     "payload-tile/sends-a-flip-tile-with-its-wide-back-image" WideBackBackgroundImage "/x.png";
@@ -182,16 +180,15 @@ sends! { ICONIC;
     "payload-tile/sends-every-property-of-an-iconic-tile"
         [ICONIC_TILE_HAS_ONLY_ITS_ELEMENTS, TILE_ELEMENTS_APPEAR_ONCE, ALL_SIZES_ARE_SENT,
          TEXTS_SURVIVE]
-        tile!(Iconic, None, SmallIconImage: set("/s.png"), IconImage: set("/i.png"), WideContent1: set("One"),
-            WideContent2: set("Two"), WideContent3: set("Three"), Count: set("5"),
-            Title: set("Title"),
-            BackgroundColor: set("#FF524742"));
+        tile!(Iconic, None, SmallIconImage: set("/s.png"), IconImage: set("/i.png"),
+            WideContent1: set("One"), WideContent2: set("Two"), WideContent3: set("Three"),
+            Count: set("5"), Title: set("Title"), BackgroundColor: set("#FF524742"));
     "payload-tile/names-the-iconic-template" [TEMPLATE_IS_KNOWN, TEMPLATE_HAS_VERSION_2_0]
         tile!(Iconic, None, Title: set("Title"));
     "payload-tile/clears-what-an-iconic-tile-lets-clear"
         [CLEAR_HAS_NO_CONTENT, ICONIC_TILE_HAS_ONLY_ITS_ELEMENTS]
-        tile!(Iconic, None, WideContent1: CLEAR, WideContent2: CLEAR, WideContent3: CLEAR, Count: CLEAR, Title: CLEAR,
-            BackgroundColor: CLEAR);
+        tile!(Iconic, None, WideContent1: CLEAR, WideContent2: CLEAR, WideContent3: CLEAR,
+            Count: CLEAR, Title: CLEAR, BackgroundColor: CLEAR);
     "payload-tile/refuses-to-clear-the-icon" [ICONS_ARE_NOT_CLEARED]
         tile!(Iconic, None, IconImage: CLEAR) => Refuses;
     "payload-tile/refuses-to-clear-the-small-icon" [ICONS_ARE_NOT_CLEARED]
@@ -203,7 +200,7 @@ sends! { ICONIC;
 }
 
 /// Each property of an iconic tile by itself.
-pub const ICONIC_ALONE: &[Case] = alone! { Iconic ICONIC_TILE_HAS_ONLY_ITS_ELEMENTS;
+pub(super) const ICONIC_ALONE: &[Case] = alone! { Iconic ICONIC_TILE_HAS_ONLY_ITS_ELEMENTS;
     "payload-tile/sends-an-iconic-tile-with-its-small-icon" SmallIconImage "/s.png";
     "payload-tile/sends-an-iconic-tile-with-its-icon" IconImage "/i.png";
     "payload-tile/sends-an-iconic-tile-with-its-first-line" WideContent1 "One";
@@ -218,10 +215,11 @@ sends! { CYCLE;
     "payload-tile/sends-every-property-of-a-cycle-tile"
         [CYCLE_TILE_HAS_ONLY_ITS_ELEMENTS, TILE_ELEMENTS_APPEAR_ONCE, ALL_SIZES_ARE_SENT,
          TEXTS_SURVIVE]
-        tile!(Cycle, None, SmallBackgroundImage: set("/s.png"), CycleImage1: set("/1.png"), CycleImage2: set("/2.png"),
-            CycleImage3: set("/3.png"), CycleImage4: set("/4.png"), CycleImage5: set("/5.png"),
-            CycleImage6: set("/6.png"), CycleImage7: set("/7.png"), CycleImage8: set("/8.png"),
-            CycleImage9: set("/9.png"), Count: set("5"), Title: set("Title"));
+        tile!(Cycle, None, SmallBackgroundImage: set("/s.png"), CycleImage1: set("/1.png"),
+            CycleImage2: set("/2.png"), CycleImage3: set("/3.png"), CycleImage4: set("/4.png"),
+            CycleImage5: set("/5.png"), CycleImage6: set("/6.png"), CycleImage7: set("/7.png"),
+            CycleImage8: set("/8.png"), CycleImage9: set("/9.png"), Count: set("5"),
+            Title: set("Title"));
     "payload-tile/names-the-cycle-template" [TEMPLATE_IS_KNOWN, TEMPLATE_HAS_VERSION_2_0]
         tile!(Cycle, None, Title: set("Title"));
     "payload-tile/sends-a-cycle-tile-with-its-first-and-last-image"
@@ -231,10 +229,10 @@ sends! { CYCLE;
         tile!(Cycle, None, CycleImage1: set("http://example.com/1.png")) => Refuses;
     "payload-tile/clears-every-property-of-a-cycle-tile"
         [CLEAR_HAS_NO_CONTENT, CYCLE_TILE_HAS_ONLY_ITS_ELEMENTS]
-        tile!(Cycle, None, SmallBackgroundImage: CLEAR, CycleImage1: CLEAR, CycleImage2: CLEAR, CycleImage3: CLEAR,
-            CycleImage4: CLEAR, CycleImage5: CLEAR, CycleImage6: CLEAR, CycleImage7: CLEAR,
-            CycleImage8: CLEAR,
-            CycleImage9: CLEAR, Count: CLEAR, Title: CLEAR);
+        tile!(Cycle, None, SmallBackgroundImage: CLEAR, CycleImage1: CLEAR, CycleImage2: CLEAR,
+            CycleImage3: CLEAR, CycleImage4: CLEAR, CycleImage5: CLEAR, CycleImage6: CLEAR,
+            CycleImage7: CLEAR, CycleImage8: CLEAR, CycleImage9: CLEAR, Count: CLEAR,
+            Title: CLEAR);
     "payload-tile/sends-no-cycle-tile-to-7-8" [TEMPLATES_ONLY_FROM_8_0]
         tile!(Cycle, None, CycleImage1: set("/1.png"), Title: set("Title")), to V7_8;
 }

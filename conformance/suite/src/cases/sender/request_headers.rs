@@ -49,10 +49,16 @@ sends! { CASES;
 macro_rules! intervals {
     ($($kind:literal $requirement:ident $payload:expr;)+) => {
         /// Cases of one notification and one interval each.
-        pub const INTERVALS: &[Case] = &[$(
+        pub(super) const INTERVALS: &[Case] = &[$(
             interval!(concat!("request-headers/sends-", $kind, "-at-once"), $requirement, $payload, 0),
-            interval!(concat!("request-headers/sends-", $kind, "-within-450-seconds"), $requirement, $payload, 450),
-            interval!(concat!("request-headers/sends-", $kind, "-within-900-seconds"), $requirement, $payload, 900),
+            interval!(
+                concat!("request-headers/sends-", $kind, "-within-450-seconds"),
+                $requirement, $payload, 450
+            ),
+            interval!(
+                concat!("request-headers/sends-", $kind, "-within-900-seconds"),
+                $requirement, $payload, 900
+            ),
         )+];
     };
 }

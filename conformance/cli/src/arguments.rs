@@ -1,0 +1,262 @@
+//! What can be typed.
+
+use std::ffi::OsString;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
+use mpnspec_harness::plan::Pattern;
+use mpnspec_harness::verdict::Exit;
+use mpnspec_model::edition::Edition;
+use mpnspec_model::requirement::{Level, Role};
+
+use crate::failure::Failure;
+
+mod value;
+
+const AFTER: &str = "\
+Exit codes: 0 conformant, 1 not conformant, 2 usage, 3 the subject could not be started or reached,
+5 nothing ran, 70 the suite failed.";
+
+/// Conformance tests for the Microsoft Push Notification Service protocol.
+#[derive(Debug, Parser)]
+#[command(name = "mpnspec", version, after_help = AFTER, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// The command.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+impl Arguments {
+    /// Reads the arguments of this process; help and version are told at once.
+    pub(crate) fn read() -> Result<Result<Self, Failure>, Exit> {
+        Self::read_from(std::env::args_os())
+    }
+
+    fn read_from(arguments: impl Iterator<Item = OsString>) -> Result<Result<Self, Failure>, Exit> {
+        let error = match Self::try_parse_from(arguments) {
+            Ok(arguments) => return Ok(Ok(arguments)),
+            Err(error) => error,
+        };
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                // Nobody is left to read it if that fails.
+                let _ = error.print();
+                Err(Exit::Conformant)
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                let _ = error.print();
+                Err(Exit::Usage)
+            }
+            _ => {
+                let text = error.render().to_string();
+                let told = text.split("\nUsage:").next().unwrap_or_default();
+                let told = told.split("\nFor more information").next().unwrap_or_default();
+                let told = told.strip_prefix("error: ").unwrap_or(told).trim_end();
+                Ok(Err(Failure::usage(format!("{told}\nsee --help"))))
+            }
+        }
+    }
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the cases; with no subject, against the embedded reference peers
+    Run(Run),
+    /// Run a reference peer to develop against
+    Serve(Serve),
+    /// List requirements, cases, disputes or capabilities
+    List(List),
+    /// Explain a requirement, a case, a dispute or a capability
+    Explain {
+        /// Such as `responses/expired-is-404` or `D-15`
+        id: String,
+    },
+    /// Make the folder of a new subject, with an adapter that works
+    Init {
+        /// The folder
+        #[arg(value_name = "DIR", default_value = "mpnspec-subject")]
+        folder: PathBuf,
+    },
+    /// Help with writing an adapter
+    Adapter {
+        /// What to do.
+        #[command(subcommand)]
+        command: AdapterCommand,
+    },
+    /// Run one case again and show everything that happens in it
+    Replay(Replay),
+}
+
+/// Who is put to the test; no more than one.
+#[derive(Args, Clone, Debug)]
+#[group(multiple = false)]
+pub(crate) struct SubjectOptions {
+    /// A folder with a subject.toml
+    #[arg(long, value_name = "DIR", help_heading = "Subject")]
+    pub(crate) subject: Option<PathBuf>,
+    /// An adapter that listens at this URL; name the role as well
+    #[arg(long, value_parser = value::url, help_heading = "Subject")]
+    pub(crate) url: Option<String>,
+    /// A push service, known by the URI of one open channel
+    #[arg(long, value_name = "URI", value_parser = value::url, help_heading = "Subject")]
+    pub(crate) channel_uri: Option<String>,
+    /// A sender, known by a command line such as 'send.sh {channel_uri} {text1} {text2}'
+    #[arg(long, value_name = "COMMAND", value_parser = value::command_line, help_heading = "Subject")]
+    pub(crate) exec: Option<String>,
+}
+
+/// How the documents are read, and on what terms subjects are tested.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Terms {
+    /// Where everything random comes from; drawn and told if absent
+    #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(..1 << 53))]
+    pub(crate) seed: Option<u64>,
+    /// How long a subject may take for one command or exchange
+    #[arg(long, value_name = "SECONDS", value_parser = value::seconds, default_value = "10")]
+    pub(crate) timeout: Duration,
+    /// How the documents are read
+    #[arg(long, value_name = "NAME", value_parser = value::profile, default_value = "default")]
+    pub(crate) profile: String,
+    /// A reading other than the profile's; can be repeated
+    #[arg(long, value_name = "D-nn=x", value_parser = value::interpretation)]
+    pub(crate) interpretation: Vec<String>,
+    /// The edition of the documents: 7.0, 7.1 or 8.0
+    #[arg(long, value_parser = value::edition, default_value = "8.0")]
+    pub(crate) edition: Edition,
+}
+
+/// `mpnspec run`
+#[derive(Args, Debug)]
+pub(crate) struct Run {
+    /// push-service or sender; all that the subject plays if absent
+    #[arg(value_name = "ROLE", value_parser = value::role)]
+    pub(crate) roles: Vec<Role>,
+    /// Whom to test.
+    #[command(flatten)]
+    pub(crate) subject: SubjectOptions,
+    /// Only these cases: an id, a glob, a section, a role, a level or a requirement; can be repeated
+    #[arg(long, value_name = "PATTERN", value_parser = value::pattern)]
+    pub(crate) filter: Vec<Pattern>,
+    /// Not these cases; can be repeated
+    #[arg(long, value_name = "PATTERN", value_parser = value::pattern)]
+    pub(crate) skip: Vec<Pattern>,
+    /// List the selected cases and run none
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// How many cases run side by side [default: the processors, at most 8]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+    /// On what terms.
+    #[command(flatten)]
+    pub(crate) terms: Terms,
+    /// Where report.json and junit.xml go [default: reports/runs, or mpnspec-report without a folder reports]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) report_dir: Option<PathBuf>,
+    /// Tell notes in full
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+/// `mpnspec serve`
+#[derive(Args, Debug)]
+pub(crate) struct Serve {
+    /// push-service or sender
+    #[arg(value_name = "ROLE", value_parser = value::role)]
+    pub(crate) role: Role,
+    /// The port for HTTP; 0 is any free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) port: u16,
+    /// The port for HTTPS; 0 is any free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) https_port: u16,
+    /// The port for adapter calls over HTTP; 0 is any free one
+    #[arg(long, default_value_t = 0)]
+    pub(crate) adapter_port: u16,
+    /// The address to listen on, of this machine alone
+    #[arg(long, default_value = "127.0.0.1", value_parser = value::loopback)]
+    pub(crate) address: IpAddr,
+    /// Speak the adapter protocol on standard input and output instead
+    #[arg(long, value_name = "WAY")]
+    pub(crate) adapter: Option<Way>,
+    /// Where certificates and keys go [default: a temporary folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pem_dir: Option<PathBuf>,
+}
+
+/// How an adapter is spoken to.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Way {
+    /// A line in, a line out.
+    Stdio,
+}
+
+/// `mpnspec list`
+#[derive(Args, Debug)]
+pub(crate) struct List {
+    /// What to list; an overview if absent
+    #[arg(value_name = "WHAT")]
+    pub(crate) what: Option<What>,
+    /// Only those of a role
+    #[arg(long, value_parser = value::role)]
+    pub(crate) role: Option<Role>,
+    /// Only requirements of a level, and cases that verify one
+    #[arg(long, value_parser = value::level)]
+    pub(crate) level: Option<Level>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(crate) enum What {
+    /// The rules of the documents
+    Requirements,
+    /// The questions to subjects
+    Cases,
+    /// The questions that the documents leave open
+    Disputes,
+    /// What adapters can declare
+    Capabilities,
+}
+
+/// `mpnspec adapter`
+#[derive(Debug, Subcommand)]
+pub(crate) enum AdapterCommand {
+    /// Walk through every command of an adapter and say what is wrong
+    Check(Check),
+}
+
+/// `mpnspec adapter check`
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// The role; those of subject.toml if absent
+    #[arg(value_name = "ROLE", value_parser = value::role)]
+    pub(crate) role: Option<Role>,
+    /// A folder with a subject.toml
+    #[arg(long, value_name = "DIR", conflicts_with = "url")]
+    pub(crate) subject: Option<PathBuf>,
+    /// An adapter that listens at this URL; name the role as well
+    #[arg(long, value_parser = value::url)]
+    pub(crate) url: Option<String>,
+    /// How long one command may take
+    #[arg(long, value_name = "SECONDS", value_parser = value::seconds, default_value = "10")]
+    pub(crate) timeout: Duration,
+}
+
+/// `mpnspec replay`
+#[derive(Args, Debug)]
+pub(crate) struct Replay {
+    /// The id of the case
+    pub(crate) id: String,
+    /// Whom to test.
+    #[command(flatten)]
+    pub(crate) subject: SubjectOptions,
+    /// On what terms.
+    #[command(flatten)]
+    pub(crate) terms: Terms,
+}

@@ -1,0 +1,28 @@
+//! `mpnspec replay`: one case again, and everything that happens in it.
+
+use mpnspec_harness::plan::Selection;
+use mpnspec_harness::replay::replay as play;
+use mpnspec_harness::verdict::Exit;
+use mpnspec_suite::cases;
+
+use crate::arguments::Replay;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::run::{runtime, settings, subject};
+use crate::suggest::closest;
+
+pub(crate) fn replay(arguments: Replay, mut out: Output) -> Result<Exit, Failure> {
+    let id = &arguments.id;
+    let case = cases::find(id).ok_or_else(|| {
+        let near = closest(id, cases::all().map(|case| case.id));
+        Failure::usage(format!(
+            "expected the id of a case, but found `{id}`{near}; `mpnspec list cases` shows all"
+        ))
+    })?;
+    let (origin, roles) = subject(arguments.subject, vec![case.role])?;
+    let selection = Selection { roles, ..Selection::default() };
+    let settings = settings(origin, selection, 1, &arguments.terms)?;
+    let (lines, exit) = runtime()?.block_on(play(settings, case))?;
+    out.lines(lines)?;
+    Ok(exit)
+}

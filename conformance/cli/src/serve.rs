@@ -1,0 +1,190 @@
+//! `mpnspec serve`: a reference peer to develop against.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use mpnspec_harness::verdict::Exit;
+use mpnspec_model::adapter::{Command, Hello, Opened, PROTOCOL};
+use mpnspec_model::edition::OsVersion;
+use mpnspec_model::requirement::Role;
+use mpnspec_peers::adapter::{Peer, serve_lines};
+use mpnspec_peers::control::Control;
+use mpnspec_peers::push_service::PushService;
+use mpnspec_peers::sender::Sender;
+use mpnspec_peers::wire::WireError;
+use tokio::io::{BufReader, stdin, stdout};
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::arguments::{Serve, Way};
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::run::runtime;
+
+/// How often the virtual clock catches up with the real one.
+const TICK: Duration = Duration::from_millis(200);
+
+pub(crate) fn serve(arguments: &Serve, out: Output) -> Result<Exit, Failure> {
+    let runtime = runtime()?;
+    runtime.block_on(async {
+        match (arguments.role, arguments.adapter) {
+            (Role::PushService, Some(Way::Stdio)) => speak(&start(arguments).await?).await,
+            (Role::PushService, None) => push_service(arguments, out).await,
+            (Role::Sender, Some(Way::Stdio)) => speak(&sender()?).await,
+            (Role::Sender, None) => Err(Failure::usage(
+                "a sender has no port to listen on; expected: mpnspec serve sender --adapter stdio",
+            )),
+            (role, _) => Err(Failure::usage(format!(
+                "there is no reference peer of the role {role} yet; there is push-service, and sender"
+            ))),
+        }
+    })
+}
+
+/// Answers adapter calls on standard input, until that ends.
+async fn speak(peer: &impl Peer) -> Result<Exit, Failure> {
+    serve_lines(peer, BufReader::new(stdin()), stdout()).await?;
+    Ok(Exit::Conformant)
+}
+
+async fn start(arguments: &Serve) -> Result<PushService, Failure> {
+    let ports = (arguments.port, arguments.https_port);
+    PushService::start(arguments.address, ports).await.map_err(unbound)
+}
+
+fn unbound(error: WireError) -> Failure {
+    let remedy = if matches!(error, WireError::InUse { .. }) {
+        "; choose another, or 0 for any free one"
+    } else {
+        ""
+    };
+    Failure::new(Exit::Unreachable, format!("{error}{remedy}"))
+}
+
+/// The reference sender, which finds whom to trust and what to show as every sender's adapter does.
+fn sender() -> Result<Sender, Failure> {
+    let read = |variable: &str| match std::env::var_os(variable) {
+        None => Ok(None),
+        Some(path) => std::fs::read_to_string(&path).map(Some).map_err(|error| {
+            let path = Path::new(&path).display();
+            Failure::usage(format!(
+                "expected a file of PEM in {variable}, but found `{error}` at {path}"
+            ))
+        }),
+    };
+    let (authority, identity) = (read("MPNSPEC_AUTHORITY_PEM")?, read("MPNSPEC_IDENTITY_PEM")?);
+    Sender::new(authority.as_deref(), identity.as_deref()).map_err(Failure::usage)
+}
+
+/// Serves until it is interrupted, the clock following real time.
+async fn push_service(arguments: &Serve, mut out: Output) -> Result<Exit, Failure> {
+    let service = Arc::new(start(arguments).await?);
+    let control = Control::bind(SocketAddr::new(arguments.address, arguments.adapter_port))
+        .await
+        .map_err(unbound)?;
+    let adapter = format!("http://{}/adapter", control.address());
+    let temporary = tempfile::tempdir()?;
+    let folder = arguments.pem_dir.clone().unwrap_or_else(|| temporary.path().into());
+    out.lines(example(&service, &folder, &adapter).await?)?;
+    let calls = tokio::spawn(control.serve(Arc::clone(&service)));
+    let mut ticks = interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut shown = Instant::now();
+    loop {
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => {
+                interrupted?;
+                calls.abort();
+                return Ok(Exit::Conformant);
+            }
+            _ = ticks.tick() => {
+                // Whole milliseconds, so that nothing is lost to rounding.
+                let passed = Duration::from_millis(u64::try_from(shown.elapsed().as_millis()).unwrap_or(u64::MAX));
+                service.tick(passed);
+                shown += passed;
+            }
+        }
+    }
+}
+
+/// Everything that somebody needs to send the first notification.
+async fn example(
+    service: &PushService,
+    folder: &Path,
+    adapter: &str,
+) -> Result<Vec<String>, Failure> {
+    let hello: Hello =
+        ask(service, Command::Hello { protocol: PROTOCOL, role: Role::PushService.name().into() })
+            .await?;
+    let opened: Opened =
+        ask(service, Command::Open { authenticated: true, os: OsVersion::V8_0 }).await?;
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Failure::usage(format!("expected a folder at `{}`, but found `{error}`", folder.display()))
+    })?;
+    let authority = write(folder, "authority.pem", &hello.authority_pem.unwrap_or_default())?;
+    let identity = write(folder, "identity.pem", &opened.identity_pem.unwrap_or_default())?;
+    let (open, shut) = (service.open(false), opened.channel);
+    let toast = concat!(
+        r#"<?xml version="1.0" encoding="utf-8"?><wp:Notification xmlns:wp="WPNotification">"#,
+        "<wp:Toast><wp:Text1>Hello</wp:Text1><wp:Text2>world</wp:Text2></wp:Toast></wp:Notification>"
+    );
+    let curl = |trust: &str, channel: &str| {
+        format!(
+            "  curl -i {trust}-H 'Content-Type: text/xml' -H 'X-WindowsPhone-Target: toast' \
+             -H 'X-NotificationClass: 2' --data-binary '{toast}' {channel}"
+        )
+    };
+    let (authority, identity) = (authority.display(), identity.display());
+    Ok(vec![
+        format!("{} {}", hello.name, hello.version),
+        format!("  http       http://{}", service.plain()),
+        format!("  https      https://{}", service.secure()),
+        format!("  authority  {authority}"),
+        format!("  adapter    {adapter}"),
+        String::new(),
+        "An open channel:".into(),
+        format!("  {open}"),
+        curl("", &open),
+        String::new(),
+        "An authenticated channel, and the certificate with key that its sender shows:".into(),
+        format!("  {shut}"),
+        format!("  {identity}"),
+        curl(&format!("--cacert '{authority}' --cert '{identity}' "), &shut),
+        String::new(),
+        "More channels, device states, the clock, and what was delivered:".into(),
+        format!(r#"  curl --data '{{"id":1,"command":"open","authenticated":false}}' {adapter}"#),
+        format!(
+            r#"  curl --data '{{"id":2,"command":"deliveries","channel":"{open}"}}' {adapter}"#
+        ),
+        String::new(),
+        "Ctrl-C ends it.".into(),
+    ])
+}
+
+async fn ask<T: serde::de::DeserializeOwned>(
+    service: &PushService,
+    command: Command,
+) -> Result<T, Failure> {
+    let ours = |found: String| {
+        Failure::new(Exit::SuiteError, format!("our own push service failed: {found}"))
+    };
+    let value = service.handle(command).await.map_err(|refusal| ours(format!("{refusal:?}")))?;
+    serde_json::from_value(value).map_err(|error| ours(error.to_string()))
+}
+
+/// Writes a file that nobody else may read, since it may hold a key.
+fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Failure> {
+    let path = folder.join(name);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(&path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| {
+        Failure::usage(format!("expected to write `{}`, but found `{error}`", path.display()))
+    })?;
+    Ok(path)
+}

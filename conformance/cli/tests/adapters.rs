@@ -1,0 +1,145 @@
+//! Adapters that are processes: ours, scaffolded ones, and those that go wrong.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const BINARY: &str = env!("CARGO_BIN_EXE_mpnspec");
+
+fn mpnspec(arguments: &[&str]) -> Output {
+    Command::new(BINARY).args(arguments).current_dir(std::env::temp_dir()).output().unwrap()
+}
+
+fn text(octets: &[u8]) -> String {
+    String::from_utf8_lossy(octets).into_owned()
+}
+
+/// A subject folder whose adapter is this command.
+fn subject(role: &str, command: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let described = format!("name = \"x\"\nroles = [\"{role}\"]\ncommand = {command:?}\n");
+    fs::write(folder.path().join("subject.toml"), described).unwrap();
+    folder
+}
+
+/// Checks the adapter of a folder, and gives the exit code and what was told.
+fn check(folder: &Path, timeout: &str) -> (Option<i32>, String) {
+    let folder = folder.display().to_string();
+    let output = mpnspec(&["adapter", "check", "--subject", &folder, "--timeout", timeout]);
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
+}
+
+#[test]
+fn the_reference_peers_are_sound_adapters() {
+    for role in ["push-service", "sender"] {
+        let folder = subject(role, &[BINARY, "serve", role, "--adapter", "stdio"]);
+        let (exit, told) = check(folder.path(), "10");
+        assert_eq!(exit, Some(0), "{told}");
+        assert!(told.contains("Nothing is wrong"), "{told}");
+        assert!(!told.contains("not declared"), "{told}");
+    }
+}
+
+#[test]
+fn a_reference_peer_ends_with_its_input() {
+    let mut child = Command::new(BINARY)
+        .args(["serve", "push-service", "--adapter", "stdio"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"{\"id\":1,\"command\":\"settle\"}\nnonsense\n")
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let told = text(&output.stdout);
+    let mut lines = told.lines();
+    assert_eq!(lines.next(), Some("{\"id\":1}"));
+    assert!(lines.next().is_some_and(|line| line.starts_with("{\"id\":0,\"error\":")), "{told}");
+}
+
+#[test]
+fn a_process_of_its_own_is_put_to_the_test() {
+    let folder = subject("push-service", &[BINARY, "serve", "push-service", "--adapter", "stdio"]);
+    let path = folder.path().display().to_string();
+    let reports = folder.path().join("out").display().to_string();
+    let run = ["run", "--subject", &path, "--filter", "transport", "--report-dir", &reports];
+    let output = mpnspec(&run);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout) + &text(&output.stderr));
+}
+
+#[test]
+fn an_adapter_that_speaks_nonsense_is_told_so() {
+    // It answers with the words of a program that is no adapter.
+    let folder = subject("sender", &[BINARY, "list"]);
+    let (exit, told) = check(folder.path(), "10");
+    assert_eq!(exit, Some(1), "{told}");
+    assert!(
+        told.contains("WRONG          hello  expected one JSON object, but found `requirements"),
+        "{told}"
+    );
+    assert!(told.contains("do: answer each call with one JSON object on one line"), "{told}");
+    assert!(told.contains("the steps after that were not taken"), "{told}");
+}
+
+#[test]
+fn an_adapter_that_hangs_is_given_up() {
+    // Nothing ever arrives on the ports that it serves, and nothing that it prints before ends a line.
+    let folder = subject("sender", &["python3", "-c", "import sys; sys.stdin.read()"]);
+    let (exit, told) = check(folder.path(), "0.3");
+    if told.contains("cannot start") {
+        eprintln!("skipped: there is no python3");
+        return;
+    }
+    assert_eq!(exit, Some(1), "{told}");
+    assert!(told.contains("no reply to `hello` within 0.3 s"), "{told}");
+    assert!(told.contains("do: answer every call with one line"), "{told}");
+}
+
+#[test]
+fn an_adapter_that_ends_is_told_with_what_it_printed() {
+    let folder = subject("sender", &[BINARY, "bogus"]);
+    let (exit, told) = check(folder.path(), "10");
+    assert_eq!(exit, Some(1), "{told}");
+    assert!(told.contains("ended with exit code 2 in the middle of `hello`"), "{told}");
+    assert!(
+        told.contains("it printed last:\n    error: unrecognized subcommand 'bogus'"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_adapter_of_another_role_is_told_so() {
+    let folder = subject("sender", &[BINARY, "serve", "push-service", "--adapter", "stdio"]);
+    let (exit, told) = check(folder.path(), "10");
+    assert_eq!(exit, Some(1), "{told}");
+    assert!(
+        told.contains("expected the role sender among `roles`, but found `push-service`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_init_makes_is_a_sound_adapter() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = folder.path().join("mine");
+    let path = mine.display().to_string();
+    let output = mpnspec(&["init", &path]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains(&format!("- run: mpnspec run --subject {path}")));
+    let again = mpnspec(&["init", &path]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("but found it there already"));
+
+    let (exit, told) = check(&mine, "10");
+    if told.contains("cannot start") {
+        eprintln!("skipped: there is no python3");
+        return;
+    }
+    assert_eq!(exit, Some(0), "{told}");
+}

@@ -1,0 +1,240 @@
+//! The binary as its users meet it: exit codes, one-line errors, and what it prints.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs the binary in a folder.
+fn mpnspec_in(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mpnspec"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .output()
+        .unwrap()
+}
+
+fn mpnspec(arguments: &[&str]) -> Output {
+    mpnspec_in(&std::env::temp_dir(), arguments)
+}
+
+fn text(octets: &[u8]) -> String {
+    String::from_utf8_lossy(octets).replace("mpnspec.exe", "mpnspec")
+}
+
+fn said(output: &Output) -> String {
+    text(&output.stdout)
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn what_cannot_be_done_is_told_on_one_line() {
+    let odd =
+        folder(&[("subject.toml", "name = \"x\"\nroles = [\"server\"]\ncommand = [\"x\"]\n")]);
+    let torn = folder(&[("subject.toml", "name = \n")]);
+    let idle = folder(&[("subject.toml", "name = \"x\"\nroles = [\"sender\"]\n")]);
+    let absent = folder(&[(
+        "subject.toml",
+        "name = \"x\"\nroles = [\"sender\"]\ncommand = [\"mpnspec-no-such\"]\n",
+    )]);
+    let file = folder(&[("file", "")]);
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let url = {
+        let closed = TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}/", closed.local_addr().unwrap())
+    };
+    let path = |folder: &tempfile::TempDir| folder.path().display().to_string();
+    let (odd, torn, idle, absent) = (path(&odd), path(&torn), path(&idle), path(&absent));
+    let file = file.path().join("file").display().to_string();
+    let table: &[(&[&str], i32, &str)] = &[
+        (&["bogus"], 2, "unrecognized subcommand 'bogus'"),
+        (&["rum"], 2, "a similar subcommand exists: 'run'"),
+        (&["run", "server"], 2, "expected a role: push-service"),
+        (&["run", "device"], 5, "there are no cases of the role device yet"),
+        (&["run", "--profile", "loose"], 2, "expected a profile (default, strict"),
+        (&["run", "--edition", "9.0"], 2, "expected an edition: 7.0, 7.1 or 8.0"),
+        (&["run", "--interpretation", "D-15"], 2, "such as D-15=a"),
+        (&["run", "--interpretation", "D-99=a"], 2, "expected a dispute from D-01"),
+        (&["run", "--filter", "a/["], 2, "unclosed character class"),
+        (&["run", "--filter", "respones"], 5, "closest: responses"),
+        (&["run", "--filter", "must", "--skip", "must"], 5, "--filter and --skip leave no case"),
+        (&["run", "--timeout", "0"], 2, "expected seconds, more than 0"),
+        (&["run", "--timeout", "NaN"], 2, "expected seconds, more than 0"),
+        (&["run", "--jobs", "0"], 2, "0 is not in 1..=256"),
+        (&["run", "--seed", "9007199254740992"], 2, "is not in 0..9007199254740992"),
+        (&["run", "--subject", "a", "--exec", "b"], 2, "cannot be used with"),
+        (&["run", "--subject", "no-such-folder"], 3, "`mpnspec init` makes a subject folder"),
+        (&["run", "--subject", &odd], 3, "expected a role: push-service"),
+        (&["run", "--subject", &torn], 3, "TOML parse error at line 1"),
+        (&["run", "--subject", &idle], 3, "expected `command` or `url`, but found neither"),
+        (&["run", "--subject", &absent], 3, "cannot start `mpnspec-no-such`"),
+        (&["run", "push-service", "--url", "nowhere"], 2, "expected `http://` or `https://`"),
+        (&["run", "--url", &url], 2, "--url needs a role"),
+        (&["run", "push-service", "--url", &url], 3, "did not answer `hello`"),
+        (
+            &["run", "sender", "--channel-uri", &url],
+            2,
+            "--channel-uri is for the role push-service",
+        ),
+        (&["run", "push-service", "--exec", "true"], 2, "--exec is for the role sender"),
+        (&["run", "--exec", "'"], 2, "expected a command line"),
+        (
+            &["run", "--filter", "transport", "--report-dir", &file],
+            70,
+            "choose another with --report-dir",
+        ),
+        (&["serve", "hub"], 2, "there is no reference peer of the role hub yet"),
+        (&["serve", "sender"], 2, "serve sender --adapter stdio"),
+        (&["serve", "push-service", "--address", "0.0.0.0"], 2, "an address of this machine alone"),
+        (&["serve", "push-service", "--port", &port], 3, "in use; choose another"),
+        (&["explain", "D-99"], 2, "`mpnspec list` shows what there is"),
+        (&["explain", "responses/expired-404"], 2, "closest: responses/expired-is-404"),
+        (&["replay", "callback/registers-text"], 2, "closest: callback/registers-"),
+        (&["adapter", "check"], 2, "expected --subject DIR"),
+        (&["adapter", "check", "sender", "--url", &url], 3, "could not be started"),
+        (&["adapter", "check", "--subject", &absent], 3, "cannot start `mpnspec-no-such`"),
+        (&["init", &file], 2, "name a folder that can be written"),
+    ];
+    for (arguments, exit, part) in table {
+        let output = mpnspec(arguments);
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(*exit), "{arguments:?}: {told}");
+        assert!(told.starts_with("error: "), "{arguments:?}: {told}");
+        assert_eq!(told.lines().count(), 1, "{arguments:?}: {told}");
+        assert!(told.contains(part), "{arguments:?}: {told}");
+        assert!(output.stdout.is_empty(), "{arguments:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn help_tells_every_command() {
+    let output = mpnspec(&["--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    insta::assert_snapshot!(said(&output), @"");
+}
+
+#[test]
+fn a_run_of_one_case_leaves_its_reports() {
+    let folder = folder(&[]);
+    let filter = "callback/registers-a-text";
+    let output = mpnspec_in(
+        folder.path(),
+        &["run", "--filter", filter, "--seed", "7", "--report-dir", "out"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let told = said(&output);
+    assert!(told.contains("seed 7, profile default, edition 8.0, 1 case\n"), "{told}");
+    assert!(told.contains("1 pass"), "{told}");
+    for name in ["report.json", "junit.xml"] {
+        assert!(folder.path().join("out").join(name).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn reports_go_to_the_folder_of_the_project_if_it_has_one() {
+    let folder = folder(&[]);
+    let run = ["run", "--filter", "callback/registers-a-text"];
+    assert_eq!(mpnspec_in(folder.path(), &run).status.code(), Some(0));
+    assert!(folder.path().join("mpnspec-report/report.json").is_file());
+    fs::create_dir(folder.path().join("reports")).unwrap();
+    assert_eq!(mpnspec_in(folder.path(), &run).status.code(), Some(0));
+    assert!(folder.path().join("reports/runs/report.json").is_file());
+}
+
+#[test]
+fn a_list_of_a_run_runs_nothing() {
+    let folder = folder(&[]);
+    let output =
+        mpnspec_in(folder.path(), &["run", "--filter", "callback/registers-a-text", "--list"]);
+    assert_eq!(said(&output), "callback/registers-a-text  sender  must\n");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_requirement_is_explained() {
+    let output = mpnspec(&["explain", "responses/expired-is-404"]);
+    let told = said(&output);
+    assert!(
+        told.starts_with(
+            "responses/expired-is-404\n  must for a push-service, since edition 7.0\n"
+        ),
+        "{told}"
+    );
+    assert!(told.contains("\n  verified by\n    "), "{told}");
+}
+
+#[test]
+fn a_case_is_explained() {
+    insta::assert_snapshot!(said(&mpnspec(&["explain", "callback/registers-a-text"])), @"");
+}
+
+#[test]
+fn a_dispute_is_explained() {
+    let told = said(&mpnspec(&["explain", "d-15"]));
+    assert!(told.starts_with("D-15 Is an N/A cell an absent field?\n"), "{told}");
+    assert!(told.contains("mpnspec run --interpretation D-15="), "{told}");
+}
+
+#[test]
+fn everything_listed_as_json_has_an_id_or_a_name() {
+    for (what, key) in
+        [("requirements", "id"), ("cases", "id"), ("disputes", "id"), ("capabilities", "name")]
+    {
+        let output = mpnspec(&["list", what, "--json"]);
+        let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let rows = rows.as_array().unwrap();
+        assert!(!rows.is_empty() && rows.iter().all(|row| row[key].is_string()), "{what}");
+        let lines = said(&mpnspec(&["list", what])).lines().count();
+        assert_eq!(lines, rows.len(), "{what}");
+    }
+}
+
+#[test]
+fn a_list_can_be_narrowed() {
+    let narrow =
+        said(&mpnspec(&["list", "requirements", "--role", "sender", "--level", "observed"]));
+    assert!(!narrow.is_empty());
+    assert!(narrow.lines().all(|line| line.contains("  observed  sender  ")), "{narrow}");
+}
+
+#[test]
+fn a_replay_shows_the_transcript_and_the_rulings() {
+    let output = mpnspec(&["replay", "callback/registers-a-text", "--seed", "1"]);
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    for part in [
+        "told the sender",
+        "x-callbackuri: ",
+        "response to ",
+        "decision on ",
+        "upheld    callback/",
+        "\npass\n",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_reading_any_more_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mpnspec"))
+        .args(["list", "cases"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+}
