@@ -17,7 +17,7 @@ use crate::failure::Failure;
 mod value;
 
 const AFTER: &str = "\
-Exit codes: 0 conformant, 1 not conformant, 2 usage, 3 the subject could not be started or reached,
+Exit codes: 0 conformant, 1 not conformant, 2 usage, 3 subject not started or reached,
 5 nothing ran, 70 the suite failed.";
 
 /// Conformance tests for the Microsoft Push Notification Service protocol.

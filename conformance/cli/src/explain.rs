@@ -137,7 +137,7 @@ fn disputed(dispute: &'static Dispute) -> Vec<String> {
     // Choosing what holds anyway would change nothing.
     let other =
         dispute.readings.iter().find(|reading| Profile::DEFAULT.stance(**reading) != Stance::Holds);
-    if let Some(reading) = other.or(dispute.readings.last()) {
+    if let Some(reading) = other.or_else(|| dispute.readings.last()) {
         lines.extend(fact("choose", &format!("mpnspec run --interpretation {reading}")));
     }
     lines

@@ -6,8 +6,8 @@ const NAMES: usize = 3;
 /// Such as `; closest: a, b`, or nothing.
 pub(crate) fn closest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> String {
     let mut near: Vec<(usize, &str)> = names
-        .map(|name| (distance(typed, name), name))
-        .filter(|(distance, _)| *distance > 0)
+        .map(|name| (nearness(typed, name), name))
+        .filter(|(nearness, _)| *nearness > 0)
         .collect();
     near.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
     near.dedup();
@@ -16,7 +16,7 @@ pub(crate) fn closest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> 
 }
 
 /// How near a name comes: 0 for not at all.
-fn distance(typed: &str, name: &str) -> usize {
+fn nearness(typed: &str, name: &str) -> usize {
     let (typed, name) = (typed.to_lowercase(), name.to_lowercase());
     let same = typed.chars().zip(name.chars()).take_while(|(one, other)| one == other).count();
     // The words of an id, wherever they stand.

@@ -1,7 +1,10 @@
 //! Adapters that are processes: ours, scaffolded ones, and those that go wrong.
 
+#![expect(clippy::unwrap_used, reason = "a test whose surroundings fail has failed")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says why")]
+
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -64,6 +67,41 @@ fn a_reference_peer_ends_with_its_input() {
 }
 
 #[test]
+fn a_served_push_service_is_reached_by_its_adapter_and_by_its_channel() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(BINARY)
+        .args(["serve", "push-service"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines: Vec<String> = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap)
+        .take_while(|line| line != "Ctrl-C ends it.")
+        .collect();
+    let adapter = lines.iter().find_map(|line| line.strip_prefix("  adapter    ")).unwrap();
+    let channel = lines.iter().find(|line| line.starts_with("  http://")).unwrap().trim();
+    let checked = mpnspec(&["adapter", "check", "push-service", "--url", adapter]);
+    let reports = folder.path().display().to_string();
+    let by_adapter = ["push-service", "--url", adapter, "--filter", "delivery"];
+    let by_channel =
+        ["--channel-uri", channel, "--filter", "transport/an-answer-is-http-1-1-and-dated"];
+    let ran = [&by_adapter[..], &by_channel[..]]
+        .map(|subject| mpnspec(&[&["run", "--report-dir", &reports], subject].concat()));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for output in [checked].iter().chain(&ran) {
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}",
+            text(&output.stdout) + &text(&output.stderr)
+        );
+    }
+}
+
+#[test]
 fn a_process_of_its_own_is_put_to_the_test() {
     let folder = subject("push-service", &[BINARY, "serve", "push-service", "--adapter", "stdio"]);
     let path = folder.path().display().to_string();
@@ -89,7 +127,6 @@ fn an_adapter_that_speaks_nonsense_is_told_so() {
 
 #[test]
 fn an_adapter_that_hangs_is_given_up() {
-    // Nothing ever arrives on the ports that it serves, and nothing that it prints before ends a line.
     let folder = subject("sender", &["python3", "-c", "import sys; sys.stdin.read()"]);
     let (exit, told) = check(folder.path(), "0.3");
     if told.contains("cannot start") {

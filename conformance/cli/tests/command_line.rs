@@ -1,5 +1,7 @@
 //! The binary as its users meet it: exit codes, one-line errors, and what it prints.
 
+#![expect(clippy::unwrap_used, reason = "a test whose surroundings fail has failed")]
+
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
@@ -121,7 +123,28 @@ fn what_cannot_be_done_is_told_on_one_line() {
 fn help_tells_every_command() {
     let output = mpnspec(&["--help"]);
     assert_eq!(output.status.code(), Some(0));
-    insta::assert_snapshot!(said(&output), @"");
+    insta::assert_snapshot!(said(&output), @r"
+    Conformance tests for the Microsoft Push Notification Service protocol
+
+    Usage: mpnspec <COMMAND>
+
+    Commands:
+      run      Run the cases; with no subject, against the embedded reference peers
+      serve    Run a reference peer to develop against
+      list     List requirements, cases, disputes or capabilities
+      explain  Explain a requirement, a case, a dispute or a capability
+      init     Make the folder of a new subject, with an adapter that works
+      adapter  Help with writing an adapter
+      replay   Run one case again and show everything that happens in it
+      help     Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help     Print help
+      -V, --version  Print version
+
+    Exit codes: 0 conformant, 1 not conformant, 2 usage, 3 subject not started or reached,
+    5 nothing ran, 70 the suite failed.
+    ");
 }
 
 #[test]
@@ -176,7 +199,20 @@ fn a_requirement_is_explained() {
 
 #[test]
 fn a_case_is_explained() {
-    insta::assert_snapshot!(said(&mpnspec(&["explain", "callback/registers-a-text"])), @"");
+    insta::assert_snapshot!(said(&mpnspec(&["explain", "callback/registers-a-text"])), @r"
+    callback/registers-a-text
+      a case for a sender
+
+      verifies
+        callback/registration-body-is-the-message (must)
+      needs       https, client-certificate, register-callback
+
+      steps
+         1  given an authenticated channel A
+         2  tell it to register a callback for channel A with body `callback`; expect a sound request
+
+      run it      mpnspec replay callback/registers-a-text
+    ");
 }
 
 #[test]

@@ -165,6 +165,29 @@ impl Walker {
         self.take(name, capability, replied, judge)
     }
 
+    /// Asks for what only another role can do, which must not make the adapter fall.
+    async fn foreign(&mut self, command: Command) {
+        if self.walk.cut_short {
+            return;
+        }
+        let name = format!("{} (of another role)", crate::adapter::name(&command));
+        let outcome = match self.link.call::<Nothing>(command).await {
+            Ok(_) => Outcome::Wrong {
+                found: "expected `unimplemented`, but found it done".into(),
+                remedy:
+                    "answer `{\"id\": n, \"unimplemented\": why}` to a command that is not known"
+                        .into(),
+            },
+            Err(LinkError::Unimplemented(why)) => Outcome::Unimplemented(why),
+            Err(LinkError::Failed(why)) => Outcome::Done(format!("refused: {why}")),
+            Err(error) => {
+                self.walk.cut_short = true;
+                refused(error, self.role, &name, None)
+            }
+        };
+        self.tell(&name, outcome);
+    }
+
     fn take<T>(
         &mut self,
         name: &str,
@@ -179,7 +202,7 @@ impl Walker {
             },
             Err(error) => {
                 self.walk.cut_short |= error.is_fatal();
-                (refused(error, name, capability), None)
+                (refused(error, self.role, name, capability), None)
             }
         };
         self.tell(name, outcome);
@@ -257,11 +280,14 @@ fn greeted(hello: &Hello, role: Role) -> Result<String, Wrong> {
     Ok(format!("{} {}", hello.name, hello.version))
 }
 
-fn refused(error: LinkError, name: &str, capability: Option<&str>) -> Outcome {
+fn refused(error: LinkError, role: Role, name: &str, capability: Option<&str>) -> Outcome {
     let remedy = match &error {
         LinkError::Unimplemented(why) => match capability {
-            None if !matches!(name, "hello" | "reset" | "settle") => return Outcome::Unimplemented(why.clone()),
-            None => format!("answer `{name}` with `{{\"id\": n}}`; every case begins and ends with it"),
+            // A push service opens new channels for each case, and what has not settled proves less.
+            None if role == Role::PushService && name != "hello" => {
+                return Outcome::Unimplemented(why.clone());
+            }
+            None => format!("answer `{name}` with `{{\"id\": n}}`; no case does without it"),
             Some(capability) => format!("leave `{capability}` out of the capabilities, or do it"),
         },
         LinkError::Failed(_) => "find out why the subject fails at something harmless".into(),

@@ -1,5 +1,5 @@
 """A sender in the Python standard library alone: JSON lines, in on stdin, out on stdout."""
-import base64, http.client, json, sys, uuid
+import base64, http.client, json, re, sys, uuid
 from xml.sax.saxutils import escape
 
 CAPABILITIES = "toast tile raw param clear tile-id interval message-id os-version decisions https".split()
@@ -19,6 +19,14 @@ def encode(text):
 def element(name, value):
     return f'<wp:{name} Action="Clear"/>' if value is None else f"<wp:{name}>{encode(value)}</wp:{name}>"
 
+def may_not(kind, fields, os, octets):
+    texts, param = [text for text in fields.values() if text], fields.get("Param") or "/"
+    return (len(octets) > 3072 or not re.fullmatch("[0-9]{0,2}", fields.get("Count") or "")
+            or kind == "toast" and not (fields.get("Text1") or fields.get("Text2"))
+            or param[0] not in "/?" or len(encode(param)) > 256 or fields.get("BackgroundImage", "") is None
+            or kind != "raw" and re.search(b"[\0-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]", octets)
+            or os == "7.0" and any("://" in text and len(text) > 260 for text in texts))
+
 def body(message, fields, os):
     inside = "".join(element(*field) for field in fields.items() if os != "7.0" or field[0] not in SINCE_7_1)
     tile_id = f' Id="{encode(message["id"])}"' if message.get("id") and os != "7.0" else ""
@@ -30,11 +38,10 @@ def send(channel, notification=None, os="8.0", interval_seconds=0, message_id=No
     if not notification or notification.keys() & {"template", "sound"}:
         return {"unimplemented": "sends raw, classic tiles, and toasts without sound"}
     toast = {name: notification[name.lower()] for name in ("Text1", "Text2", "Param") if name.lower() in notification}
-    fields = notification.get("properties", toast)
-    if int(fields.get("Count") or 0) not in range(100):
-        return REFUSED
-    kind = notification["kind"]
+    fields, kind = notification.get("properties", toast), notification["kind"]
     octets = base64.b64decode(notification["body_base64"]) if kind == "raw" else body(notification, fields, os)
+    if may_not(kind, fields, os, octets):
+        return REFUSED
     headers = {"Content-Type": "text/xml", "X-MessageID": message_id or str(uuid.uuid4()),
                "X-NotificationClass": str(TYPES[kind] + interval_seconds // 450 * 10), **TARGETS.get(kind, {})}
     scheme, host, path = channel.replace("://", "/", 1).split("/", 2)

@@ -43,7 +43,7 @@ pub fn step(step: &Step) -> String {
         }
         Step::Expire(channel) => format!("given the subscription of channel {channel:?} ends"),
         Step::Fill(channel) => format!("given the queue of channel {channel:?} is full"),
-        Step::Suppress(channel, kinds) if kinds.is_empty() => {
+        Step::Suppress(channel, []) => {
             format!("given nothing is suppressed on channel {channel:?}")
         }
         Step::Suppress(channel, kinds) => {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mpnspec_model::adapter::{Command, Deliveries, DeviceState, Hello, Nothing, Opened};
+use mpnspec_model::adapter::{Command, Deliveries, DeviceState, Hello, Nothing, Opened, Send};
 use mpnspec_model::edition::OsVersion;
 use mpnspec_model::header::Kind;
 use mpnspec_model::requirement::Role;
@@ -30,6 +30,8 @@ pub(super) async fn walk(target: &Target, limit: Duration) -> Result<Walk, LinkE
             is_open(opened, &hello, true)
         })
         .await;
+    let channel = "http://127.0.0.1:9/mpnspec".to_owned();
+    walker.foreign(Command::Send(Send { channel, ..Send::default() })).await;
     super::settle(&mut walker).await;
     walker
         .ask::<Nothing>("clock", Some("clock"), Command::Clock { advance_seconds: 1 }, |_| {

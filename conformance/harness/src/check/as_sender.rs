@@ -48,6 +48,7 @@ pub(super) async fn walk(target: &Target, limit: Duration) -> Result<Walk, LinkE
     walker.ask("register-callback", Some("register-callback"), command, decided).await;
     let clock = Command::Clock { advance_seconds: 1 };
     walker.ask::<Nothing>("clock", Some("clock"), clock, |_| Ok("1 s".into())).await;
+    walker.foreign(Command::Expire { channel: service.open(false) }).await;
     super::settle(&mut walker).await;
     walker.must::<Nothing>(Command::Reset).await;
     Ok(walker.end())
@@ -107,7 +108,10 @@ fn sends(walker: &Walker) -> Vec<(&'static str, Send)> {
             "sound",
             Send {
                 os: OsVersion::V8_0Update3,
-                ..of(Payload::Toast(Toast { sound: Some(Sound::Silent), ..toast() }))
+                ..of(Payload::Toast(Toast {
+                    sound: Some(Sound::File("/Sounds/alarm.wav".into())),
+                    ..toast()
+                }))
             },
         ),
         ("tile", of(Payload::Tile(tile(Template::Classic)))),

@@ -1,0 +1,22 @@
+"""Two runs with the same seed give the same report, but for times, ports and what they reach into."""
+import json
+import re
+import sys
+
+
+def settled(path):
+    with open(path, encoding="utf-8") as file:
+        text = json.dumps(json.load(file), indent=1, sort_keys=True)
+    text = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:PORT", text)
+    text = re.sub(r'"duration_ms": \d+', '"duration_ms": 0', text)
+    text = re.sub(r"\w\w\w, \d\d \w\w\w \d{4} \d\d:\d\d:\d\d GMT", "DATE", text)
+    # Channels are numbered in the order in which workers open them.
+    return re.sub(r"thirdparty/01\.00/[\w-]+", "thirdparty/01.00/TOKEN", text).splitlines()
+
+
+one, other = map(settled, sys.argv[1:])
+differences = [pair for pair in zip(one, other) if pair[0] != pair[1]]
+if differences or len(one) != len(other):
+    print("the reports differ:", *differences[:10], sep="\n  ")
+    sys.exit(1)
+print(f"two runs with the same seed agree in {len(one)} lines of report")
