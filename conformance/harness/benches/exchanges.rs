@@ -277,7 +277,7 @@ fn growth(runtime: &Runtime) -> Result<(), Failure> {
         let mut once = None;
         for times in [1, 10] {
             let cases = cases::all().filter(|case| case.role == role).count() * times;
-            let took = runtime.block_on(replayed(role, times))?;
+            let took = runtime.block_on(async { tokio::spawn(replayed(role, times)).await })??;
             let each = took.as_secs_f64() * 1e6 / cases as f64;
             let of_once = each / *once.get_or_insert(each);
             let took = took.as_millis();

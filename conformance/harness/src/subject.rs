@@ -37,10 +37,10 @@ impl Origin {
     pub fn arguments(&self) -> String {
         match self {
             Self::Embedded => String::new(),
-            Self::Folder(folder) => format!(" --subject {}", folder.display()),
-            Self::Url(url) => format!(" --url {url}"),
-            Self::Channel(uri) => format!(" --channel-uri {uri}"),
-            Self::Exec(line) => format!(" --exec {}", shlex::try_quote(line).unwrap_or_default()),
+            Self::Folder(folder) => format!(" --subject {}", quoted(&folder.display().to_string())),
+            Self::Url(url) => format!(" --url {}", quoted(url)),
+            Self::Channel(uri) => format!(" --channel-uri {}", quoted(uri)),
+            Self::Exec(line) => format!(" --exec {}", quoted(line)),
         }
     }
 
@@ -53,6 +53,11 @@ impl Origin {
             Self::Url(text) | Self::Channel(text) | Self::Exec(text) => text.clone(),
         }
     }
+}
+
+/// A word as a POSIX shell reads it.
+fn quoted(word: &str) -> String {
+    shlex::try_quote(word).map_or_else(|_| word.to_owned(), |quoted| quoted.into_owned())
 }
 
 /// What a `subject.toml` says.

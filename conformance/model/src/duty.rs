@@ -256,6 +256,9 @@ impl<M: Machine> Duties<M> {
             if nearest.is_none_or(|claim| distance < claim.distance) {
                 nearest = Some(Claim { distance, position, matched });
             }
+            if distance == 0 {
+                break;
+            }
         }
         nearest
     }

@@ -116,18 +116,21 @@ pub trait Machine: Sized + 'static {
         nearest
     }
 
-    /// The state in which the message would have been lawful, as its sender claims by sending it.
-    fn claimed(
+    /// What is still known after a message that was not lawful: less what its sender may claim by it.
+    ///
+    /// Of the rows that it fits, those count that say most.
+    fn doubted(
         ask: Self::Ask,
+        facts: Self::Facts,
         profile: &Profile,
         asked: &impl Message,
         got: &impl Message,
-    ) -> Option<Self::Facts> {
-        Self::ANSWERS
-            .iter()
-            .filter(|row| row.to.contains(&ask) && row.distance(profile, asked, got) == 0)
-            .map(|row| row.when)
-            .reduce(Knowledge::join)
+    ) -> Self::Facts {
+        let fits =
+            |row: &&&Answer<Self>| row.to.contains(&ask) && row.distance(profile, asked, got) == 0;
+        let most = Self::ANSWERS.iter().filter(fits).map(|row| row.cells.len()).max();
+        let claims = Self::ANSWERS.iter().filter(fits).filter(|row| Some(row.cells.len()) == most);
+        claims.fold(facts, |facts, row| facts.doubt(row.when))
     }
 
     /// What can be planned on when nobody has answered yet: the part all lawful answers agree on.

@@ -49,6 +49,9 @@ pub struct PushService {
     state: Arc<State>,
     server: Server,
     authority: Authority,
+    /// The certificates and keys of [`OWNER`] and [`STRANGER`], as PEM.
+    owner_pem: String,
+    stranger_pem: String,
     callbacks: Client,
     opened: AtomicU64,
 }
@@ -137,8 +140,9 @@ impl PushService {
         drop(addresses);
         let state = Arc::new(State { service: Mutex::default(), plain, secure });
         let state = Arc::clone(door.get_or_init(|| state));
-        let callbacks = Client::new(None, None, CALLBACK_LIMIT)?;
-        Ok(Self { state, server, authority, callbacks, opened: AtomicU64::new(0) })
+        let [owner_pem, stranger_pem] = [authority.client(OWNER)?.pem(), authority.client(STRANGER)?.pem()];
+        let (callbacks, opened) = (Client::new(None, None, CALLBACK_LIMIT)?, AtomicU64::new(0));
+        Ok(Self { state, server, authority, owner_pem, stranger_pem, callbacks, opened })
     }
 
     /// Where it listens for HTTP.
@@ -201,15 +205,11 @@ impl PushService {
     }
 
     fn opened(&self, authenticated: bool) -> Handled {
-        let pem = |name| {
-            let identity = self.authority.client(name).map_err(|error| Refusal::Failed(error.to_string()));
-            identity.map(|identity| identity.pem())
-        };
-        let channel = self.open(authenticated);
-        done(&if authenticated {
-            Opened { channel, identity_pem: Some(pem(OWNER)?), stranger_pem: Some(pem(STRANGER)?) }
-        } else {
-            Opened { channel, identity_pem: None, stranger_pem: None }
+        let pem = |pem: &String| authenticated.then(|| pem.clone());
+        done(&Opened {
+            channel: self.open(authenticated),
+            identity_pem: pem(&self.owner_pem),
+            stranger_pem: pem(&self.stranger_pem),
         })
     }
 }

@@ -1,10 +1,12 @@
 """A sender in the Python standard library alone: JSON lines, in on stdin, out on stdout."""
-import base64, http.client, json, re, sys, uuid
+import base64, http.client, json, os, re, ssl, sys, uuid
 from xml.sax.saxutils import escape
 
-CAPABILITIES = "toast tile raw param clear tile-id interval message-id os-version decisions https".split()
+CAPABILITIES = "toast tile raw param clear tile-id interval message-id os-version decisions https client-certificate".split()
 HELLO = {"protocol": 1, "name": "example", "version": "1.0.0", "roles": ["sender"], "capabilities": CAPABILITIES}
-CLIENTS = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
+TLS = ssl.create_default_context()  # trusts the authority in SSL_CERT_FILE
+if identity := os.environ.get("MPNSPEC_IDENTITY_PEM"):
+    TLS.load_cert_chain(identity)
 TYPES = {"tile": 1, "toast": 2, "raw": 3}
 TARGETS = {"tile": {"X-WindowsPhone-Target": "token"}, "toast": {"X-WindowsPhone-Target": "toast"}}
 SINCE_7_1 = {"Param", "BackBackgroundImage", "BackTitle", "BackContent"}
@@ -46,7 +48,9 @@ def send(channel, notification=None, os="8.0", interval_seconds=0, message_id=No
                "X-NotificationClass": str(TYPES[kind] + interval_seconds // 450 * 10), **TARGETS.get(kind, {})}
     scheme, host, path = channel.replace("://", "/", 1).split("/", 2)
     try:
-        connection = CLIENTS[scheme](host, timeout=15)
+        secure = scheme == "https"
+        connection = (http.client.HTTPSConnection(host, timeout=15, context=TLS) if secure
+                      else http.client.HTTPConnection(host, timeout=15))
         connection.request("POST", f"/{path}", octets, headers)
         answer = connection.getresponse()
     except OSError:

@@ -1,10 +1,10 @@
-"use strict";
 // Plays the role `sender` with the npm package mpns: one JSON object a line, in on stdin, out on stdout.
 const readline = require("node:readline");
 const mpns = require("mpns");
 const { version } = require("mpns/package.json");
-
-const CAPABILITIES = ["toast", "tile", "raw", "flip", "iconic", "param", "clear", "tile-id", "decisions", "https"];
+const identity = process.env.MPNSPEC_IDENTITY_PEM && require("node:fs").readFileSync(process.env.MPNSPEC_IDENTITY_PEM);
+const CAPABILITIES = ["toast", "tile", "raw", "flip", "iconic", "param", "clear", "tile-id", "decisions", "https",
+  "client-certificate"];
 // By template: the library's function and the names of the options that it takes.
 const TILES = {
   classic: [mpns.sendTile, mpns.Properties.tile],
@@ -43,7 +43,7 @@ function send(call) {
   if (unimplemented) return { unimplemented };
   return new Promise((resolve, reject) => {
     try {
-      send(call.channel, options, (err) => resolve(decision(err)));
+      send(call.channel, { ...options, cert: identity, key: identity }, (err) => resolve(decision(err)));
     } catch (error) {
       // The library's own checks throw a plain Error; anything else is a breakdown.
       if (error.constructor === Error && !error.code) resolve({ decision: "refused" });

@@ -1,12 +1,12 @@
 """Plays the role `sender` with the PyPI package python-mpns: JSON lines, in on stdin, out on stdout."""
 
-import base64, json, sys
+import base64, json, os, sys
 from importlib.metadata import version
 
 import mpns
 
 CAPABILITIES = ["toast", "tile", "raw", "param", "sound", "clear", "tile-id", "interval", "message-id",
-                "decisions", "https"]
+                "decisions", "https", "client-certificate"]
 DELAYS = {0: "DELAY_IMMEDIATE", 450: "DELAY_450S", 900: "DELAY_900S"}
 # By wire name: the keys of the library's tile payload.
 TILE = {"BackgroundImage": "background_image", "Count": "count", "Title": "title", "BackTitle": "back_title",
@@ -46,7 +46,8 @@ def send(call):
     library_class, payload = request(call.get("notification"))
     delay = getattr(library_class, DELAYS[call.get("interval_seconds", 0)])
     message = library_class(delay=delay)
-    return decision(message.send(call["channel"], payload, message_id=call.get("message_id")))
+    return decision(message.send(call["channel"], payload, message_id=call.get("message_id"),
+                                 cert=os.environ.get("MPNSPEC_IDENTITY_PEM")))
 
 def answer(call):
     match call["command"]:

@@ -26,20 +26,21 @@ use crate::subject::{Origin, Subject};
 /// What a worker keeps between the cases that it plays against push services.
 pub struct Bench {
     callbacks: Callbacks,
-    clients: BTreeMap<String, Client>,
+    /// Each with the authority that it trusts and the certificate that it shows.
+    clients: Vec<(String, String, Client)>,
     limit: Duration,
 }
 
 impl Bench {
     /// A bench whose exchanges may take so long.
     pub async fn start(limit: Duration) -> Self {
-        Self { callbacks: Callbacks::start().await, clients: BTreeMap::new(), limit }
+        Self { callbacks: Callbacks::start().await, clients: Vec::new(), limit }
     }
 
     /// A client that trusts this authority and shows this certificate, both PEM or empty.
     fn client(&mut self, authority: &str, identity: &str) -> Result<Client, WireError> {
-        let key = format!("{authority}{identity}");
-        if let Some(client) = self.clients.get(&key) {
+        let known = self.clients.iter().find(|(trusts, shows, _)| trusts == authority && shows == identity);
+        if let Some((.., client)) = known {
             return Ok(client.clone());
         }
         let given = |pem: &str| (!pem.is_empty()).then(|| pem.to_owned());
@@ -48,7 +49,7 @@ impl Bench {
         if self.clients.len() > 16 {
             self.clients.clear();
         }
-        self.clients.insert(key, client.clone());
+        self.clients.push((authority.into(), identity.into(), client.clone()));
         Ok(client)
     }
 }
@@ -247,11 +248,11 @@ impl Player<'_> {
     // ---- asking -----------------------------------------------------------------------
 
     async fn post(&mut self, channel: Channel, message: &Message, answer: &Answer) -> Result<(), End> {
-        let open = self.at(channel)?.clone();
+        let open = self.at(channel)?;
         let uri = if message.to_callback { format!("{}/callback", open.uri) } else { open.uri.clone() };
         let fields = self.fields(message);
         let body = self.next_body(message.body);
-        self.exchange(&open, (message.method, &uri, message.shows), fields, body, answer).await
+        self.exchange(channel, (message.method, &uri, message.shows), fields, body, answer).await
     }
 
     async fn register(
@@ -260,8 +261,7 @@ impl Player<'_> {
         registration: &Registration,
         answer: &Answer,
     ) -> Result<(), End> {
-        let open = self.at(channel)?.clone();
-        let uri = format!("{}/callback", open.uri);
+        let uri = format!("{}/callback", self.at(channel)?.uri);
         let mut fields = Vec::new();
         let callback = match registration.uri {
             CallbackTo::Nowhere => None,
@@ -272,7 +272,7 @@ impl Player<'_> {
         let media = registration.content_type;
         fields.extend(media.map(|media| ("Content-Type".to_owned(), media.as_bytes().to_vec())));
         let body = self.next_body(registration.body);
-        self.exchange(&open, (registration.method, &uri, registration.shows), fields, body, answer).await
+        self.exchange(channel, (registration.method, &uri, registration.shows), fields, body, answer).await
     }
 
     fn next_body(&mut self, form: mpnspec_suite::case::Body) -> Vec<u8> {
@@ -297,21 +297,22 @@ impl Player<'_> {
     /// One exchange through a client that sends nothing but sound HTTP.
     async fn exchange(
         &mut self,
-        open: &Open,
+        channel: Channel,
         (method, uri, shows): (&str, &str, Certificate),
         fields: Vec<(String, Vec<u8>)>,
         body: Vec<u8>,
         expected: &Answer,
     ) -> Result<(), End> {
         let secure = uri.starts_with("https:");
+        let open = self.channels.get(&channel);
         let (credentials, identity) = match shows {
-            _ if !secure => (Credentials::Nobody, ""),
-            Certificate::Owner => (Credentials::Owner, open.owner.as_deref().unwrap_or_default()),
-            Certificate::Stranger => (Credentials::Stranger, open.stranger.as_deref().unwrap_or_default()),
-            Certificate::Nobody => (Credentials::Nobody, ""),
+            _ if !secure => (Credentials::Nobody, None),
+            Certificate::Owner => (Credentials::Owner, open.and_then(|open| open.owner.as_deref())),
+            Certificate::Stranger => (Credentials::Stranger, open.and_then(|open| open.stranger.as_deref())),
+            Certificate::Nobody => (Credentials::Nobody, None),
         };
-        let authority = self.subject.hello.authority_pem.clone().unwrap_or_default();
-        let client = self.bench.client(if secure { &authority } else { "" }, identity);
+        let authority = self.subject.hello.authority_pem.as_deref().filter(|_| secure);
+        let client = self.bench.client(authority.unwrap_or_default(), identity.unwrap_or_default());
         let client = client.map_err(|error| End::CouldNotRun(error.to_string()))?;
 
         let at = self.transcript.asked(

@@ -18,14 +18,13 @@ pub const ALL: &[&Answer<PushService>] = &[
     &GET_TOLERATED,
     &STRANGER,
     &NOBODY,
-    &ALTERED,
-    &UNKNOWN,
     &EXPIRED,
     &EXPIRED_REGISTRATION,
+    &ALTERED,
+    &UNKNOWN,
     &MALFORMED,
     &TOO_LONG,
     &INACTIVE,
-    &DISCONNECTED,
     &THROTTLED,
     &THROTTLED_AWAY,
     &SUPPRESSED_TOAST,
@@ -42,6 +41,7 @@ pub const ALL: &[&Answer<PushService>] = &[
     &RECEIVED_TILE_AWAY,
     &RECEIVED_RAW,
     &RECEIVED_RAW_AWAY,
+    &DISCONNECTED,
     &LONG_REFUSED,
     &ODD_REFUSED,
     &UNLISTED_REFUSED,
@@ -528,7 +528,11 @@ pub static DISCONNECTED: Answer<PushService> = row(
     "disconnected",
     NOTIFICATIONS,
     Facts { device: Some(Disconnected), ..LIVE },
-    &[cell(STATUS, &[code(412), (Value::Number(200, 200), AGREED), (Value::Number(404, 404), AGREED)], DISCONNECTED_IS_RECORDED)],
+    &[
+        cell(STATUS, &[code(412), (Value::Number(200, 200), AGREED), (Value::Number(404, 404), AGREED)], DISCONNECTED_IS_RECORDED),
+        // Else any 200 would be lawful where the state of the device is not known.
+        cell(DEVICE, &[is("Disconnected"), is("Inactive"), (Value::Text("N/A"), D15_B)], DISCONNECTED_IS_RECORDED),
+    ],
     Then::Nothing,
 );
 

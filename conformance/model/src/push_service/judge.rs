@@ -213,8 +213,7 @@ impl<'t> Judge<'t> {
             }
         } else {
             // A wrong answer is no evidence of a state, but it is a reason to doubt ours.
-            let claimed = PushService::claimed(ask, profile, &asked, &got);
-            let known = claimed.map_or(facts, |claimed| facts.doubt(claimed));
+            let known = PushService::doubted(ask, facts, profile, &asked, &got);
             self.set(uri, Facts { standing: None, quota: None, ..forget(ask, known) });
             let cause = cause(Trigger::Misanswered, false);
             if ask.is_registration() {

@@ -46,6 +46,9 @@ requirements! {
     /// A 200 with `Suppressed` is no success.
     SUPPRESSED_IS_NO_SUCCESS = "sending/suppressed-is-no-success"
         Sender Must V7_0 from "Response codes (ff941100), rows 5 and 6" for "M-24 D-13";
+    /// A 200 that says nothing of the notification is no success.
+    BARE_200_IS_NO_SUCCESS = "sending/bare-200-is-no-success"
+        Sender Should V7_0 from "Response codes (ff941100), rows 1 to 6" for "M-24";
     /// After `Suppressed` the message is not just sent again.
     NO_BLIND_RETRY_AFTER_SUPPRESSED = "sending/no-blind-retry-after-suppressed"
         Sender Should V7_0 from "Response codes (ff941100), rows 5 and 6" for "M-30";

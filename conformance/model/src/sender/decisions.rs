@@ -11,6 +11,7 @@ pub const ALL: &[&Answer<Sender>] = &[
     &RECEIVED,
     &QUEUE_FULL,
     &SUPPRESSED,
+    &BARE,
     &BAD_REQUEST,
     &FOREIGN,
     &UNAUTHORIZED,
@@ -100,6 +101,10 @@ pub static SUPPRESSED: Answer<Sender> = row(
         decision(NO_RETRY, NO_BLIND_RETRY_AFTER_SUPPRESSED),
     ],
 );
+
+/// 200 alone: nobody knows what became of the notification.
+pub static BARE: Answer<Sender> =
+    row("bare", &[Heard::Bare], &[decision(NOTICED, BARE_200_IS_NO_SUCCESS)]);
 
 /// 400: the request is at fault.
 pub static BAD_REQUEST: Answer<Sender> = row(

@@ -12,6 +12,8 @@ pub enum Heard {
     QueueFull,
     /// 200 with `Suppressed`.
     Suppressed,
+    /// 200 that says nothing of the notification.
+    Bare,
     /// 400.
     BadRequest,
     /// 400 in the manner of another service, for another kind of channel.
@@ -56,6 +58,7 @@ impl Heard {
             (200, Some(NotificationStatus::Received)) => Self::Received,
             (200, Some(NotificationStatus::QueueFull)) => Self::QueueFull,
             (200, Some(NotificationStatus::Suppressed)) => Self::Suppressed,
+            (200, None) if response.headers.get(header::X_NOTIFICATION_STATUS) == Found::Absent => Self::Bare,
             (400, _) if foreign => Self::Foreign,
             (400, _) => Self::BadRequest,
             (401, _) => Self::Unauthorized,

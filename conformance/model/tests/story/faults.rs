@@ -33,6 +33,17 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// The plans that it is put to: a whole day only where that may show it.
+    pub fn plans(&self) -> Vec<(&'static str, Vec<Step>)> {
+        let of_a_day = match self.bend {
+            Like(on, _) | Field(on, ..) | Silent(on, _) | Delivered(on) => [On::Throttled, On::Received].contains(&on),
+            _ => false,
+        };
+        plans::all().into_iter().chain(of_a_day.then(plans::a_day)).collect()
+    }
+}
+
 const OPEN_QUESTION: &str = "D-33 leaves open whether a refusal keeps the callback: a wrong one is one nobody asked for";
 const NOT_KNOWN: &str = "where nobody knows whether the queue is full, the first row is named";
 const NO_XML: &str = "raw that is refused with 4xx may have been refused for being no XML";

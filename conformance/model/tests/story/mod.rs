@@ -19,7 +19,7 @@ use mpnspec_model::push_service::reference::{CallBack, Service};
 use mpnspec_model::requirement::{Requirement, Role};
 use mpnspec_model::ruling::{Finding, Rulings};
 use mpnspec_model::transcript::{
-    Arrangement, Credentials, Forgery, Form, Index, Lapse, Sent, Span, Time, Transcript,
+    Arrangement, Credentials, Forgery, Form, Found, Index, Lapse, Sent, Span, Time, Transcript,
 };
 
 /// An authenticated channel, and another.
@@ -407,8 +407,8 @@ impl Player {
 
     fn post(&mut self, post: &Post) {
         self.number += 1;
-        let (asked, octets) = self.record(post);
         let now = self.service.now();
+        let (asked, octets) = record(&mut self.transcript, now, post, self.number);
         let request = self.transcript.request(asked).unwrap();
         let ask = ask::ask(&request, Edition::V8_0).1;
         let before = self.believes.then(|| self.service.clone());
@@ -451,28 +451,6 @@ impl Player {
             }
         }
         self.call();
-    }
-
-    fn record(&mut self, post: &Post) -> (Index, Vec<u8>) {
-        let octets = octets(post.body, self.number);
-        let id = format!("00000000-0000-0000-0000-{:012}", self.number);
-        let mut fields: Vec<(&str, &[u8])> =
-            post.fields.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
-        if post.numbered && !post.fields.iter().any(|(name, _)| *name == MESSAGE_ID) {
-            fields.push((MESSAGE_ID, id.as_bytes()));
-        }
-        let usual = if post.channel.starts_with("https:") { Credentials::Owner } else { Credentials::Nobody };
-        let target = format!("{}{}", post.channel, if post.registers { CALLBACK_SUFFIX } else { "" });
-        let sent = Sent {
-            method: post.method,
-            target: &target,
-            headers: fields,
-            body: &octets,
-            credentials: post.credentials.unwrap_or(usual),
-            form: post.form,
-        };
-        let at = self.transcript.asked(self.service.now(), sent);
-        (at, octets)
     }
 
     fn on(&self, post: &Post, ask: Ask, answer: &Answer) -> On {
@@ -634,6 +612,78 @@ fn octets(body: Body, number: u32) -> Vec<u8> {
         Body::Raw => format!("raw {number}").into_bytes(),
         Body::Octets(octets) => octets.to_vec(),
         Body::Zeros(count) => vec![0; count],
+    }
+}
+
+/// Puts a request into a transcript.
+pub fn record(transcript: &mut Transcript, now: Time, post: &Post, number: u32) -> (Index, Vec<u8>) {
+    let octets = octets(post.body, number);
+    let id = format!("00000000-0000-0000-0000-{number:012}");
+    let mut fields: Vec<(&str, &[u8])> =
+        post.fields.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
+    if post.numbered && !post.fields.iter().any(|(name, _)| *name == MESSAGE_ID) {
+        fields.push((MESSAGE_ID, id.as_bytes()));
+    }
+    let usual = if post.channel.starts_with("https:") { Credentials::Owner } else { Credentials::Nobody };
+    let target = format!("{}{}", post.channel, if post.registers { CALLBACK_SUFFIX } else { "" });
+    let sent = Sent {
+        method: post.method,
+        target: &target,
+        headers: fields,
+        body: &octets,
+        credentials: post.credentials.unwrap_or(usual),
+        form: post.form,
+    };
+    (transcript.asked(now, sent), octets)
+}
+
+/// A transcript written by hand, where a plan cannot say it.
+pub struct Tale {
+    pub transcript: Transcript,
+    pub now: Time,
+    number: u32,
+}
+
+impl Tale {
+    pub fn of(subject: Role) -> Self {
+        Self { transcript: Transcript::new(subject), now: Time(0), number: 0 }
+    }
+    pub fn opened() -> Self {
+        let mut tale = Self::of(Role::PushService);
+        tale.arrange(SAFE, Arrangement::Opened { authenticated: true, watched: true });
+        tale
+    }
+    pub fn arrange(&mut self, channel: &str, arrangement: Arrangement) {
+        self.transcript.arranged(self.now, channel, arrangement);
+    }
+    pub fn ask(&mut self, post: &Post) -> Index {
+        self.number += 1;
+        record(&mut self.transcript, self.now, post, self.number).0
+    }
+    pub fn answer(&mut self, to: Index, (status, fields): Like) {
+        let id = self.transcript.request(to).map(|request| request.headers.get(MESSAGE_ID));
+        let echo = if let Some(Found::Text(id)) = id { Some((MESSAGE_ID, id.to_vec())) } else { None };
+        let fields = fields.iter().map(|(name, value)| (*name, value.as_bytes()));
+        let echo = echo.iter().map(|(name, id)| (*name, &**id));
+        let all: Vec<_> = [("Date", DATE.as_bytes())].into_iter().chain(fields).chain(echo).collect();
+        self.transcript.answered(self.now, to, (status, 1), all, b"");
+    }
+    pub fn exchange(&mut self, post: &Post, like: Like) {
+        let asked = self.ask(post);
+        self.answer(asked, like);
+    }
+    pub fn settle(&mut self) {
+        self.transcript.settled(self.now);
+    }
+    pub fn wait(&mut self, span: Span) {
+        self.now = self.now + span;
+    }
+    pub fn judged(&self, profile: &Profile) -> Rulings {
+        judge(&self.transcript, Edition::V8_0, profile)
+    }
+    /// What is violated under the default profile, each finding.
+    pub fn violated(&self) -> Vec<Requirement> {
+        self.judged(&Profile::DEFAULT).violations.iter().map(|finding| finding.requirement).collect()
     }
 }
 

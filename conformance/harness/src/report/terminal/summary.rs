@@ -33,30 +33,32 @@ pub(super) fn tell<W: Write>(
     page.line(paint, &sentence(report))
 }
 
-/// Such as `skipped 12: needs clock (8), deliveries (4)`.
+/// Such as `skipped 12: needs clock (8), deliveries (4)`; a case that needs both counts for both.
 fn reasons(report: &Report, verdict: Verdict) -> Option<String> {
     const NEEDS: &str = "needs ";
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for case in report.cases.iter().filter(|case| case.verdict == verdict) {
-        *counts.entry(case.reason.as_deref().unwrap_or("no reason given")).or_default() += 1;
-    }
-    if counts.is_empty() {
+    let told = report.cases.iter().filter(|case| case.verdict == verdict);
+    let told: Vec<&str> = told.map(|case| case.reason.as_deref().unwrap_or("no reason given")).collect();
+    if told.is_empty() {
         return None;
     }
-    let total: usize = counts.values().sum();
-    let needs = if counts.keys().all(|reason| reason.starts_with(NEEDS)) { NEEDS } else { "" };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let needs: Option<Vec<&str>> = told.iter().map(|reason| reason.strip_prefix(NEEDS)).collect();
+    for reason in match &needs {
+        Some(needs) => needs.iter().flat_map(|need| need.split(", ")).collect(),
+        None => told.clone(),
+    } {
+        *counts.entry(reason).or_default() += 1;
+    }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     let more: usize = counts.iter().skip(REASONS).map(|&(_, count)| count).sum();
-    let mut reasons: Vec<String> = counts
-        .iter()
-        .take(REASONS)
-        .map(|(reason, count)| format!("{} ({count})", &reason[needs.len()..]))
-        .collect();
+    let shown = counts.iter().take(REASONS).map(|(reason, count)| format!("{reason} ({count})"));
+    let mut shown: Vec<String> = shown.collect();
     if more > 0 {
-        reasons.push(format!("other reasons ({more})"));
+        shown.push(format!("other reasons ({more})"));
     }
-    Some(format!("{} {total}: {needs}{}", verdict.name(), reasons.join(", ")))
+    let needs = if needs.is_some() { NEEDS } else { "" };
+    Some(format!("{} {}: {needs}{}", verdict.name(), told.len(), shown.join(", ")))
 }
 
 /// Such as `30 cases in 1.2 s: 28 pass, 2 fail`.

@@ -47,7 +47,8 @@ impl<'t> Judge<'t> {
             return;
         }
         // Where more than one row could be due, the plainest one is named.
-        let row = match PushService::answers(seen.ask, told).last() {
+        let documented = |row: &&Answer<PushService>| row.name != "disconnected";
+        let row = match PushService::answers(seen.ask, told).filter(documented).last() {
             Some(plainest) if !told.entails(row.when) => plainest,
             _ => row,
         };

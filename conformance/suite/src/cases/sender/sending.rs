@@ -11,7 +11,7 @@ use super::{ANYTHING, raw, set, toast};
 use crate::case::{
     Access, Case,
     Channel::{A, B, C},
-    Decides::{Anything, Done, Drop, GiveUp, GiveUpOrRetry, Retry, Withholds},
+    Decides::{Anything, Done, Drop, Fails, GiveUp, GiveUpOrRetry, Retry, Withholds},
     Id, Notification, Scripted,
     Step::*,
 };
@@ -50,6 +50,8 @@ cases! { DECISIONS;
         [SUPPRESSED_IS_NO_SUCCESS, NO_BLIND_RETRY_AFTER_SUPPRESSED]
         Open(A, Access::Open), Suppress(A, EVERY_KIND), Device(A, TempDisconnected),
         Tell(A, ANYTHING, GiveUp);
+    "sending/takes-no-bare-200-for-success" [BARE_200_IS_NO_SUCCESS]
+        Open(A, Access::Open), Script(A, &[bare(200)]), Tell(A, ANYTHING, Fails);
     "sending/gives-up-after-400"
         [BAD_REQUEST_IS_NOT_REPEATED, BAD_REQUEST_KEEPS_THE_CHANNEL, READS_THE_ANSWER]
         Open(A, Access::Open), Script(A, &[bare(400)]), Tell(A, ANYTHING, GiveUp);
