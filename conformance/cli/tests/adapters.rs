@@ -180,3 +180,51 @@ fn what_init_makes_is_a_sound_adapter() {
     }
     assert_eq!(exit, Some(0), "{told}");
 }
+
+/// An adapter that falls over at its third, fifth and seventh notification, each time in another way,
+/// and refuses the others. The count survives it, in a file beside it.
+const STUMBLES: &str = r#"
+import json, pathlib, sys, threading
+count = pathlib.Path("count")
+for line in sys.stdin:
+    call = json.loads(line)
+    reply = {"id": call["id"]}
+    if call["command"] == "hello":
+        reply |= {"protocol": 1, "name": "stumbles", "version": "1", "roles": ["sender"], "capabilities": ["raw"]}
+    if call["command"] == "send":
+        number = int(count.read_text()) + 1 if count.exists() else 1
+        count.write_text(str(number))
+        if number == 3:
+            sys.exit("boom: the third is one too many")
+        if number == 5:
+            threading.Event().wait()
+        if number == 7:
+            print("this is no reply", flush=True)
+        reply |= {"decision": "refused"}
+    print(json.dumps(reply), flush=True)
+"#;
+
+#[test]
+fn a_subject_that_stumbles_costs_only_the_case_in_which_it_does() {
+    if Command::new("python3").arg("--version").output().is_err() {
+        return eprintln!("skipped: there is no python3");
+    }
+    let folder = subject("sender", &["python3", "adapter.py"]);
+    fs::write(folder.path().join("adapter.py"), STUMBLES).unwrap();
+    let (subject, reports) = (folder.path().display().to_string(), folder.path().join("reports"));
+    let output = mpnspec(&[
+        "run", "--subject", &subject, "--filter", "payload-raw", "--jobs", "1", "--timeout", "1",
+        "--report-dir", &reports.display().to_string(),
+    ]);
+    let told = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let report: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(reports.join("report.json")).unwrap()).unwrap();
+    let cases = report["cases"].as_array().unwrap();
+    let of = |verdict: &str| cases.iter().filter(|case| case["verdict"] == verdict).collect::<Vec<_>>();
+    assert_eq!((of("crash").len(), of("timeout").len()), (2, 1), "{told}");
+    assert!(of("crash").iter().any(|case| case["output"].to_string().contains("boom")), "{told}");
+    assert!(told.contains("exit code 1") && told.contains("this is no reply"), "{told}");
+    let others = cases.len() - 3;
+    assert!(others > 5 && of("unimplemented").len() == others, "{told}");
+}

@@ -1,5 +1,6 @@
 //! Which cases are run.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use globset::{Glob, GlobMatcher};
@@ -71,6 +72,28 @@ impl fmt::Display for InvalidPattern {
 }
 
 impl std::error::Error for InvalidPattern {}
+
+/// So many posts a channel that was given to us sees in a run: an unauthenticated one has 500 a day.
+pub const POSTS_TO_A_GIVEN_CHANNEL: usize = 400;
+
+/// The cases that one channel is enough for: those first that show something new, then as many as
+/// its day allows.
+#[must_use]
+pub fn sparing(cases: impl Iterator<Item = &'static Case>) -> BTreeSet<&'static str> {
+    let mut shown = BTreeSet::new();
+    let (fresh, more): (Vec<_>, Vec<_>) = cases.filter(|case| case.needs().is_empty()).partition(|case| {
+        case.verifies.iter().fold(false, |fresh, requirement| shown.insert(*requirement) || fresh)
+    });
+    let mut left = POSTS_TO_A_GIVEN_CHANNEL;
+    let affordable = fresh.into_iter().chain(more).filter(|case| match left.checked_sub(case.posts()) {
+        Some(rest) => {
+            left = rest;
+            true
+        }
+        None => false,
+    });
+    affordable.map(|case| case.id).collect()
+}
 
 /// What is run.
 #[derive(Clone, Debug, Default)]

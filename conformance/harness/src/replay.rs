@@ -101,6 +101,7 @@ fn arranged(arrangement: Arrangement) -> String {
             "an authenticated channel is opened".into()
         }
         Arrangement::Opened { authenticated: false, .. } => "an open channel is opened".into(),
+        Arrangement::Given { .. } => "the channel is given to us".into(),
         Arrangement::Forged(forgery) => format!("a URI is made up ({forgery:?})").to_lowercase(),
         Arrangement::Device(state) => format!("the device is {state:?}"),
         Arrangement::Expired => "the subscription ends".into(),

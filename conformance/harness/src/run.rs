@@ -1,6 +1,6 @@
 //! Runs cases side by side, each on its own channels, and tells what happens.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,7 +22,7 @@ use crate::plan::Selection;
 use crate::report::{ReportError, Reporter};
 use crate::subject::{Origin, Subject, Terms};
 use crate::verdict::{Exit, RulingOutcome, Verdict};
-use crate::{exchange, outcome};
+use crate::{exchange, outcome, plan};
 
 /// What a run is made of.
 #[derive(Clone, Debug)]
@@ -146,6 +146,8 @@ pub(crate) struct Shop {
     pub(crate) settings: Settings,
     authority: Authority,
     terms: Terms,
+    /// The cases that can be afforded, where the subject is one channel.
+    affordable: Option<BTreeSet<&'static str>>,
     // Holds the files that the environment of subjects points to.
     _folder: tempfile::TempDir,
 }
@@ -174,7 +176,9 @@ impl Shop {
             identity_pem: identity.pem(),
             environment,
         };
-        Ok(Self { settings, authority, terms, _folder: folder })
+        let affordable = matches!(settings.origin, Origin::Channel(_))
+            .then(|| plan::sparing(settings.selection.cases()));
+        Ok(Self { settings, authority, terms, affordable, _folder: folder })
     }
 
     fn roles(&self) -> Vec<Role> {
@@ -276,7 +280,12 @@ pub(crate) async fn put(worker: &mut Worker, case: &'static Case, shop: &Shop) -
     let blank = blank(case, shop);
     match worker.subject(case.role, shop).await {
         Ok(subject) => {
-            let missing: Vec<_> = case.needs().into_iter().filter(|need| !subject.can(need)).collect();
+            let mut missing: Vec<_> =
+                case.needs().into_iter().filter(|need| !subject.can(need)).collect();
+            let spared = shop.affordable.as_ref().is_some_and(|affordable| !affordable.contains(case.id));
+            if missing.is_empty() && spared {
+                missing.push("open");
+            }
             if !missing.is_empty() {
                 let reason = Some(format!("needs {}", missing.join(", ")));
                 return (CaseReport { verdict: Verdict::Skipped, reason, ..blank }, None);

@@ -198,6 +198,10 @@ pub fn escaped(octets: &[u8], limit: usize) -> String {
             }
         }
         for octet in chunk.invalid() {
+            if characters == limit {
+                text.push('…');
+                return text;
+            }
             characters += 1;
             let _ = write!(text, "\\x{octet:02x}");
         }

@@ -128,9 +128,8 @@ fn an_arrangement_ends_the_doubt() {
 #[test]
 fn an_overheard_answer_is_convicted_only_if_no_state_allows_it() {
     let lawful = [RECEIVED, QUEUE_FULL, GONE, LOST, THROTTLED, UNAVAILABLE];
-    let unlawful: [(Like, Requirement); 4] = [
+    let unlawful: [(Like, Requirement); 3] = [
         ((200, &[(NOTIFICATION, "Received"), (DEVICE, "Connected")]), RECEIVED_TELLS_THE_SUBSCRIPTION),
-        ((412, &[(NOTIFICATION, "Received"), (DEVICE, "Inactive")]), INACTIVE_IS_DROPPED),
         ((503, &[(DEVICE, "Connected")]), UNAVAILABLE_HIDES_THE_DEVICE),
         ((302, &[]), RECEIVED_IS_200),
     ];

@@ -7,7 +7,7 @@ use mpnspec_model::dispute::Profile;
 use mpnspec_model::header::Kind;
 use mpnspec_model::payload::{Payload, Toast};
 use mpnspec_model::requirement::*;
-use mpnspec_model::ruling::Ruling;
+use mpnspec_model::ruling::{Ruling, decision_text};
 use mpnspec_model::transcript::{Arrangement, Index, Span};
 use story::*;
 
@@ -107,11 +107,18 @@ fn every_decision_after_every_answer() {
         ("503", UNAVAILABLE),
     ] {
         for what in DECISIONS.into_iter().chain([retry(3599), retry(3600)]) {
-            for name in ["default", "strict", "lenient"] {
-                let violated: Vec<_> = decided(like, what, name).iter().map(|it| it.id().replace("sending/", "")).collect();
-                let what = mpnspec_model::ruling::decision_text(what);
-                table += &format!("{heard:14} {what:18} {name:8} {}\n", violated.join(", "));
+            let violated = |name| -> Vec<_> {
+                decided(like, what, name).iter().map(|it| it.id().replace("sending/", "")).collect()
+            };
+            let default = violated("default");
+            let differs = |name| Some(violated(name)).filter(|other| *other != default);
+            table += &format!("{heard:13} {:19} {}", decision_text(what), default.join(", "));
+            for name in ["strict", "lenient"] {
+                if let Some(other) = differs(name) {
+                    table += &format!("  [{name}: {}]", other.join(", "));
+                }
             }
+            table = format!("{}\n", table.trim_end());
         }
     }
     insta::assert_snapshot!(table);

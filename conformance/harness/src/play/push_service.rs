@@ -182,6 +182,8 @@ impl Player<'_> {
     async fn open(&mut self, channel: Channel, access: Access) -> Result<(), End> {
         let authenticated = access == Access::Authenticated;
         if let Origin::Channel(uri) = self.origin {
+            let authenticated = uri.starts_with("https:");
+            self.transcript.arranged(self.clock.now(), uri, Arrangement::Given { authenticated });
             self.channels.insert(channel, Open { uri: uri.clone(), ..Open::default() });
             return Ok(());
         }

@@ -173,9 +173,10 @@ impl Facts {
         }
     }
 
-    /// What is left when nobody watches: the one state that has no way out.
+    /// What is left when nobody watches: the one state that has no way out, and what never changes.
     #[must_use]
     pub fn unwatched(self) -> Self {
-        Self { life: self.life.filter(|life| *life == Life::Expired), ..Self::UNKNOWN }
+        let life = self.life.filter(|life| *life == Life::Expired);
+        Self { life, access: self.access, ..Self::UNKNOWN }
     }
 }

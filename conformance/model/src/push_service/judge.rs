@@ -12,6 +12,7 @@ use crate::judge::{Hear, Judged, Terms, rule_on_cells};
 use crate::machine::{Knowledge, Machine};
 use crate::push_service::ask::{self, Ask};
 use crate::push_service::facts::{Access, App, Facts, Life, Queue, Quota, Service, Standing};
+use crate::push_service::rules::AT_ONCE;
 use crate::push_service::traits::Seen;
 use crate::push_service::{PushService, Then, Trigger};
 use crate::requirement::*;
@@ -52,6 +53,8 @@ struct Channel {
     arranged: bool,
     /// Will we be told what its device is handed?
     watched: bool,
+    /// When its queue was filled.
+    filled: Time,
     registration: Option<Index>,
     replaced: Option<Index>,
     /// Was a registration refused since the one that counts?
@@ -108,6 +111,10 @@ impl<'t> Judge<'t> {
                     Channel { facts, told: facts, arranged: true, watched, ..Channel::default() };
                 self.channels.insert(uri, channel);
             }
+            Arrangement::Given { authenticated } => {
+                let access = Some(if authenticated { Access::Authenticated } else { Access::Open });
+                self.learn(uri, Facts { access, ..Facts::UNKNOWN });
+            }
             Arrangement::Forged(forgery) => {
                 let facts = Facts::forged(forgery);
                 self.channels.insert(
@@ -125,7 +132,8 @@ impl<'t> Judge<'t> {
                 );
             }
             Arrangement::Filled => {
-                self.learn(uri, Facts { queue: Some(Queue::Full), ..Facts::UNKNOWN })
+                self.learn(uri, Facts { queue: Some(Queue::Full), ..Facts::UNKNOWN });
+                self.channels.entry(uri).or_default().filled = now;
             }
             Arrangement::Suppressed(kinds) => self.learn(uri, Facts::suppressed(kinds)),
             Arrangement::App(running) => {
@@ -241,6 +249,10 @@ impl<'t> Judge<'t> {
             channel.facts = channel.facts.unwatched();
             channel.told = channel.facts;
         }
+        // A full queue drains, and who knows how fast.
+        if channel.told.queue == Some(Queue::Full) && now.since(channel.filled) > AT_ONCE {
+            (channel.facts.queue, channel.told.queue) = (None, None);
+        }
         let standing = match (channel.told.access, asked.credentials) {
             (Some(Access::Open), _) | (Some(Access::Authenticated), Credentials::Owner) => {
                 Some(Standing::Entitled)
@@ -252,6 +264,8 @@ impl<'t> Judge<'t> {
             _ => None,
         };
         let quota = match channel.told.access {
+            // Others may have sent before us.
+            _ if !channel.arranged => None,
             Some(Access::Open) if !ask.is_registration() => {
                 channel.day.renew(now);
                 channel.day.quota(now)

@@ -106,7 +106,9 @@ impl Service {
         let now = self.now;
         let channel = self.channels.get_mut(uri)?;
         let learnt = match arrangement {
-            Arrangement::Opened { .. } | Arrangement::Forged(_) => Facts::UNKNOWN,
+            Arrangement::Opened { .. } | Arrangement::Forged(_) | Arrangement::Given { .. } => {
+                Facts::UNKNOWN
+            }
             Arrangement::Device(device) => return channel.device(device, now),
             Arrangement::Expired => {
                 channel.queue.clear();
@@ -212,7 +214,9 @@ impl Channel {
 
     fn device(&mut self, device: DeviceState, now: Time) -> Option<CallBack> {
         let changed = self.facts.device.replace(device) != Some(device);
-        self.facts.queue = Some(Queue::Room);
+        if changed {
+            self.facts.queue = Some(Queue::Room);
+        }
         self.hand_over(now);
         let fires = changed
             && device == DeviceState::Inactive

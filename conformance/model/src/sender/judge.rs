@@ -218,7 +218,7 @@ impl<'t> Judge<'t> {
             return self.rule(same, STATUS_VALUES_IN_ANY_CASE, usual, (at, answered));
         }
         let usual = self.reactions.get(&heard).copied();
-        let odd = if has_odd_fields(&response) {
+        let odd = if heard != Heard::Foreign && has_odd_fields(&response) {
             Some(UNKNOWN_RESPONSE_FIELDS_ARE_IGNORED)
         } else if !response.body.is_empty() {
             Some(A_BODY_IN_A_RESPONSE_IS_TOLERATED)
