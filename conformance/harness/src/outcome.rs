@@ -5,7 +5,7 @@ use mpnspec_model::edition::Edition;
 use mpnspec_model::judge::is_in_force;
 use mpnspec_model::requirement::{Level, Requirement};
 use mpnspec_model::ruling::{Finding, Ruling, Rulings};
-use mpnspec_model::transcript::Transcript;
+use mpnspec_model::transcript::{Arrangement, Event, Transcript};
 use mpnspec_suite::case::Case;
 
 use crate::event::RulingReport;
@@ -32,6 +32,8 @@ pub fn verdict(
         (Some(Weight::Notes), End::Complete) => (Verdict::Note, None),
         (None, End::Complete) if !rulings.notes.is_empty() => (Verdict::Note, None),
         (None, End::Complete) => match unseen(case, rulings, profile) {
+            // Whoever cannot arrange the state cannot tell one reason for an answer from another.
+            Some(_) if is_given(&played.transcript) => (Verdict::Skipped, Some("needs open".into())),
             Some(requirement) => {
                 (Verdict::CouldNotRun, Some(format!("nothing that happened shows {requirement}")))
             }
@@ -64,6 +66,11 @@ fn unseen(case: &Case, rulings: &Rulings, profile: &Profile) -> Option<Requireme
     case.verifies.iter().copied().find(|requirement| {
         is_in_force(*requirement, profile) && matches!(rulings.on(*requirement), Ruling::NotExercised)
     })
+}
+
+/// Was the subject one channel, of which nothing else is known?
+fn is_given(transcript: &Transcript) -> bool {
+    transcript.iter().any(|entry| matches!(entry.event, Event::Arranged(_, Arrangement::Given { .. })))
 }
 
 /// Does a case count under an edition? It does if the edition states anything that it verifies.

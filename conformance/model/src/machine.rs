@@ -1,6 +1,6 @@
 //! What every role's machine is made of: knowledge, answers and rules.
 
-use crate::answer::{Answer, Message};
+use crate::answer::{Answer, Message, WRONG_ROW};
 use crate::dispute::Profile;
 use crate::duty::Rule;
 
@@ -21,6 +21,9 @@ pub trait Knowledge: Copy + Default + Eq {
     #[must_use]
     fn doubt(self, other: Self) -> Self;
 
+    /// How much of `other` is not known yet.
+    fn assumes(self, other: Self) -> usize;
+
     /// Is all of `other` known to be true?
     fn entails(self, other: Self) -> bool {
         self.meet(other) == self
@@ -34,6 +37,9 @@ impl Knowledge for () {
     fn meet(self, (): Self) -> Self {}
     fn join(self, (): Self) -> Self {}
     fn doubt(self, (): Self) -> Self {}
+    fn assumes(self, (): Self) -> usize {
+        0
+    }
 }
 
 /// Declares a record of facts, each known or not, and its [`Knowledge`].
@@ -66,6 +72,9 @@ macro_rules! facts {
                     _ => self.$field,
                 }),* }
             }
+            fn assumes(self, other: Self) -> usize {
+                0 $(+ usize::from(other.$field.is_some() && self.$field != other.$field))*
+            }
         }
     };
 }
@@ -96,6 +105,9 @@ pub trait Machine: Sized + 'static {
     }
 
     /// The lawful answer that the message comes nearest to, and how many cells lie between them.
+    ///
+    /// Of several that it fits, the one that says most; of those, the one that assumes least of a state
+    /// that is not known; of those, the first.
     fn nearest(
         ask: Self::Ask,
         facts: Self::Facts,
@@ -106,14 +118,13 @@ pub trait Machine: Sized + 'static {
         let mut nearest = None;
         for row in Self::answers(ask, facts) {
             let distance = row.distance(profile, asked, got);
-            if distance == 0 {
-                return Some((row, 0));
-            }
-            if nearest.is_none_or(|(_, least)| distance < least) {
-                nearest = Some((row, distance));
+            let says = if distance == WRONG_ROW { 0 } else { row.cells.len() };
+            let rank = (distance, core::cmp::Reverse(says), facts.assumes(row.when));
+            if nearest.is_none_or(|(_, least)| rank < least) {
+                nearest = Some((row, rank));
             }
         }
-        nearest
+        nearest.map(|(row, (distance, ..))| (row, distance))
     }
 
     /// What is still known after a message that was not lawful: less what its sender may claim by it.

@@ -228,3 +228,28 @@ proptest! {
         }
     }
 }
+
+/// Every requirement that a fault is blamed for besides its own, with the number of random plans.
+#[test]
+#[ignore = "an experiment: prints what the law above asserts to be empty"]
+#[expect(clippy::print_stdout, reason = "an experiment prints its table")]
+fn what_each_fault_is_blamed_for_besides() {
+    use proptest::strategy::ValueTree as _;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut blamed_for = std::collections::BTreeMap::new();
+    for _ in 0..400 {
+        let plan = plan().new_tree(&mut runner).unwrap().current();
+        for fault in faults::ALL {
+            for believes in [false, true] {
+                for blamed in about(&judged(&plan, Some(fault.bend), believes, &profile(fault.profile)).violations) {
+                    if blamed != fault.breaks && !fault.also.iter().any(|(also, _)| *also == blamed) {
+                        *blamed_for.entry((fault.name, blamed)).or_insert(0u32) += 1;
+                    }
+                }
+            }
+        }
+    }
+    for ((fault, blamed), plans) in blamed_for {
+        println!("{fault:40} {blamed:60} {plans}");
+    }
+}

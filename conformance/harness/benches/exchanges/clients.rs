@@ -201,6 +201,7 @@ async fn bare(
 
 /// As a case does it: a transcript of everything, and a judgement at its end.
 async fn judged(client: Client, message: &Message, open: Open, until: Instant) -> Result<usize, Failure> {
+    let level: u32 = std::env::var("LEVEL").unwrap_or_default().parse().unwrap_or(0);
     let mut posted = 0;
     while Instant::now() < until {
         let uri = open();
@@ -220,12 +221,13 @@ async fn judged(client: Client, message: &Message, open: Open, until: Instant) -
                 credentials: Credentials::Nobody,
                 form: Form::Usual,
             };
-            let at = transcript.asked(Time(0), sent);
+            let at = if level < 2 { transcript.asked(Time(0), sent) } else { 0 };
             let answered = client.send("POST", &uri, &fields, message.body).await?;
             let headers = answered.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
-            transcript.answered(Time(0), at, (answered.status, answered.minor), headers, &answered.body);
+            if level < 2 { transcript.answered(Time(0), at, (answered.status, answered.minor), headers, &answered.body); }
             posted += 1;
         }
+        if level > 0 { continue; }
         let rulings = judge(&transcript, Edition::V8_0, &Profile::DEFAULT);
         if let Some(violation) = rulings.violations.first() {
             return Err(format!("expected no violation, but found {violation:?}").into());

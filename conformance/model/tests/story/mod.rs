@@ -462,8 +462,8 @@ impl Player {
             (_, 401) if post.credentials == Some(Credentials::Nobody) => On::Nobody,
             (_, 401) if post.credentials == Some(Credentials::Stranger) => On::Stranger,
             (_, 401) => On::Altered,
-            (Ask::LongRegistration, _) => On::TooLongRegistration,
-            (Ask::RegistrationWithoutUri, _) => On::NoCallbackUri,
+            (Ask::LongRegistration, 400) => On::TooLongRegistration,
+            (Ask::RegistrationWithoutUri, 400) => On::NoCallbackUri,
             (Ask::Registration, 403) => On::OpenRegistration,
             (Ask::Registration, 200) if matches!(post.body, Body::Zeros(_)) => On::RegisteredLong,
             (Ask::Registration, 200) if again => On::RegisteredAgain,
@@ -475,7 +475,7 @@ impl Player {
             (_, 404) if self.forged.contains_key(post.channel) => On::Unknown,
             (Ask::Notification(_), 404) => On::Expired,
             (Ask::Notification(_), 406) => On::Throttled,
-            (Ask::Notification(_), 412) => On::Inactive,
+            (Ask::Notification(_), 412) if said("Inactive") => On::Inactive,
             (Ask::Notification(_), 200) if said("QueueFull") => On::QueueFull,
             (Ask::Notification(_), 200) if said("Suppressed") => On::Suppressed,
             (Ask::Notification(_), 200) if said("TempDisconnected") => On::ReceivedAway,
@@ -519,7 +519,7 @@ impl Player {
         };
         let forced = match self.bend {
             Some(Bend::Delivered(of)) => of == on,
-            Some(Bend::DeliveredToNoApp) => self.closed && ask == Ask::Notification(Kind::Raw),
+            Some(Bend::DeliveredToNoApp) => self.closed && on == On::Received && kind == Kind::Raw,
             _ => believed && matches!(ask, Ask::Notification(_)) && on != On::Throttled,
         };
         if forced {

@@ -1,10 +1,10 @@
 //! How observations come to the messages that duties are about.
 
 use crate::answer::Field;
-use crate::duty::{Absent, Duty, Match};
+use crate::duty::{Absent, Duty, Edge, Match};
 use crate::header::{self, Kind};
 use crate::payload::Payload;
-use crate::push_service::PushService;
+use crate::push_service::{PushService, Trigger};
 use crate::push_service::ask::{self};
 use crate::requirement::*;
 use crate::transcript::{Event, Found, Index, Request, Transcript};
@@ -36,7 +36,13 @@ pub(super) fn callback(
     let (uri, message) = registered(transcript, duty.about)?;
     let earlier = duty.earlier.and_then(|earlier| registered(transcript, earlier));
     let same_place = |uri: &str| got.target.trim_end_matches('/') == uri.trim_end_matches('/');
+    // What must not be sent is a message of its own: another one is not it.
+    let alone = matches!(
+        duty.rule.on,
+        Trigger::Replaced | Trigger::RegistrationTooLong | Trigger::RegistrationUnentitled
+    );
     match (same_place(uri), got.body == message) {
+        (here, same) if alone && !(here && same) => None,
         (true, true) if got.method == "POST" => Some(Match::Whole),
         (true, true) => Some(Match::But(Field::Method, CALLBACK_IS_A_POST)),
         _ if duty.rule.absent == Absent::Violates
@@ -80,7 +86,9 @@ pub(super) fn rewritten(
             .iter()
             .any(|entry| matches!(entry.event, Event::Asked(request) if request.body == octets))
     };
-    (declared == Kind::Raw && !somebody_sent_it())
+    // That something was changed does not show that what was refused was delivered.
+    let awaited = duty.rule.window.opens != Edge::Never;
+    (declared == Kind::Raw && awaited && !somebody_sent_it())
         .then_some(Match::But(Field::Body, RAW_IS_DELIVERED_UNCHANGED))
 }
 
