@@ -50,7 +50,6 @@ fn main() -> Result<(), Failure> {
     let both = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
 
     let plain = push_service(&clients, &servers)?;
-    if std::env::var("LEVEL").is_ok() { return Ok(()); }
     senders_servers(&clients, &servers)?;
     cases_of_posts(&both, plain)?;
     every_case(&both)?;
@@ -72,15 +71,18 @@ fn push_service(clients: &Runtime, servers: &Runtime) -> Result<[f64; 3], Failur
     let posters = Poster::all()?;
     let mut generated = [0.0_f64; 3];
     println!("the reference push service is asked");
-    println!("          in flight  client            exchanges/s  of generator  of reqwest  client us");
+    println!(
+        "          in flight  client            exchanges/s  of generator  of reqwest  client us"
+    );
     for message in &POSTED {
         for (in_flight, generated) in IN_FLIGHT.into_iter().zip(&mut generated) {
             let mut costs = [Cost::default(); 4];
             for _ in 0..ROUNDS {
                 for (poster, cost) in posters.iter().zip(&mut costs) {
-                    if std::env::var("ONLY").is_ok_and(|only| only != poster.name()) { continue; }
                     cost.add(&measure(clients, poster, message, in_flight, &open)?);
-                    servers.block_on(service.handle(Command::Reset)).map_err(|why| format!("{why:?}"))?;
+                    servers
+                        .block_on(service.handle(Command::Reset))
+                        .map_err(|why| format!("{why:?}"))?;
                 }
             }
             let [generator, reqwest, ..] = costs.map(|cost| cost.rate());
@@ -213,7 +215,11 @@ impl Reporter for Watch {
     }
 }
 
-fn embedded(runtime: &Runtime, selection: Selection, jobs: usize) -> Result<(Watch, Duration), Failure> {
+fn embedded(
+    runtime: &Runtime,
+    selection: Selection,
+    jobs: usize,
+) -> Result<(Watch, Duration), Failure> {
     let settings = Settings {
         origin: Origin::Embedded,
         selection,
@@ -241,7 +247,8 @@ fn cases_of_posts(runtime: &Runtime, generated: [f64; 3]) -> Result<(), Failure>
     println!("               jobs    cases  exchanges   ms wall  exchanges/s  of generator");
     for (jobs, generated) in IN_FLIGHT.into_iter().zip(generated) {
         let filters = vec![Pattern::parse("throttling")?];
-        let selection = Selection { roles: vec![Role::PushService], filters, ..Selection::default() };
+        let selection =
+            Selection { roles: vec![Role::PushService], filters, ..Selection::default() };
         let exchanges: usize = selection.cases().flat_map(|case| case.steps).map(exchanges).sum();
         let (watch, took) = embedded(runtime, selection, jobs)?;
         let (cases, rate) = (watch.cases, exchanges as f64 / took.as_secs_f64());
@@ -283,7 +290,10 @@ fn growth(runtime: &Runtime) -> Result<(), Failure> {
             let each = took.as_secs_f64() * 1e6 / cases as f64;
             let of_once = each / *once.get_or_insert(each);
             let took = took.as_millis();
-            println!("          {:13}{times:5}{cases:9}{took:10}{each:9.0}{of_once:9.2}", role.name());
+            println!(
+                "          {:13}{times:5}{cases:9}{took:10}{each:9.0}{of_once:9.2}",
+                role.name()
+            );
         }
     }
     Ok(())

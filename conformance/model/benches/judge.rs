@@ -18,7 +18,8 @@ use mpnspec_model::transcript::{Arrangement, Credentials, Form, Sent, Time, Tran
 const EXCHANGES: usize = 100_000;
 const ID: &[u8] = b"00000000-0000-0000-0000-0000000000a1";
 
-type Fields = &'static [(&'static str, &'static [u8])];
+type Line = (&'static str, &'static [u8]);
+type Fields = &'static [Line];
 
 const RECEIVED: Fields = &[
     ("Date", b"Sat, 21 Nov 2026 17:00:00 GMT"),
@@ -82,7 +83,10 @@ fn main() {
     rate("payload read, toast", || drop(black_box(Payload::read(Kind::Toast, black_box(&toast)))));
     let payload = Payload::read(Kind::Toast, &toast).unwrap();
     rate("payload written, toast", || drop(black_box(black_box(&payload).write())));
-    let lines: Vec<u8> = RECEIVED.iter().flat_map(|(name, value)| [name.as_bytes(), b": ", value, b"\r\n"].concat()).collect();
+    let lines: Vec<u8> = RECEIVED
+        .iter()
+        .flat_map(|(name, value)| [name.as_bytes(), b": ", value, b"\r\n"].concat())
+        .collect();
     rate("header block of 6 fields", || drop(black_box(block::parse_block(black_box(&lines)))));
 }
 
@@ -98,26 +102,34 @@ fn best(mut work: impl FnMut()) -> f64 {
 
 fn report(name: &str, transcript: &Transcript) {
     let mut found = 0;
-    let seconds = best(|| found = judge(transcript, Edition::V8_0, &Profile::DEFAULT).violations.len());
+    let seconds =
+        best(|| found = judge(transcript, Edition::V8_0, &Profile::DEFAULT).violations.len());
     let (rate, each) = (EXCHANGES as f64 / seconds, seconds * 1e9 / EXCHANGES as f64);
     println!("{name:32} {rate:12.0} {each:10.0} {found:10}");
 }
 
 fn rate(name: &str, mut work: impl FnMut()) {
     let seconds = best(|| (0..EXCHANGES).for_each(|_| work()));
-    println!("{name:32} {:12.0} {:10.0}", EXCHANGES as f64 / seconds, seconds * 1e9 / EXCHANGES as f64);
+    println!(
+        "{name:32} {:12.0} {:10.0}",
+        EXCHANGES as f64 / seconds,
+        seconds * 1e9 / EXCHANGES as f64
+    );
 }
 
 fn toast() -> Vec<u8> {
     let text1 = Some("Somebody has sent you a message of some length".into());
     let text2 = Some("and this is what it says, before you have opened the app to read it".into());
-    Payload::Toast(Toast { text1, text2, param: Some("/Message.xaml?id=1".into()), sound: None }).write()
+    Payload::Toast(Toast { text1, text2, param: Some("/Message.xaml?id=1".into()), sound: None })
+        .write()
 }
 
 fn push_service(shape: &Shape) -> Transcript {
     let mut transcript = Transcript::new(Role::PushService);
     let scheme = if shape.arranged { "https" } else { "http" };
-    let uris: Vec<_> = (0..shape.channels).map(|n| format!("{scheme}://push.test/throttledthirdparty/01.00/{n:060}")).collect();
+    let uris: Vec<_> = (0..shape.channels)
+        .map(|n| format!("{scheme}://push.test/throttledthirdparty/01.00/{n:060}"))
+        .collect();
     for uri in uris.iter().filter(|_| shape.arranged) {
         let opened = Arrangement::Opened { authenticated: true, watched: shape.delivered };
         transcript.arranged(Time(0), uri, opened);
@@ -147,7 +159,7 @@ fn ask(
     transcript: &mut Transcript,
     at: Time,
     uri: &str,
-    (target, class, body): (Option<(&'static str, &'static [u8])>, &[u8], &[u8]),
+    (target, class, body): (Option<Line>, &[u8], &[u8]),
 ) -> usize {
     let length = body.len().to_string();
     let fields = [
@@ -171,8 +183,17 @@ fn sender() -> Transcript {
     for n in 0..EXCHANGES {
         let at = Time(n as u64 * 10);
         let (channel, notification) = (uri.to_owned(), Some(payload.clone()));
-        let told = transcript.told(at, Command::Send(Send { channel, notification, interval_seconds: Some(0), ..Send::default() }));
-        let asked = ask(&mut transcript, at, uri, (Some(("X-WindowsPhone-Target", b"toast")), b"2", &body));
+        let told = transcript.told(
+            at,
+            Command::Send(Send {
+                channel,
+                notification,
+                interval_seconds: Some(0),
+                ..Send::default()
+            }),
+        );
+        let asked =
+            ask(&mut transcript, at, uri, (Some(("X-WindowsPhone-Target", b"toast")), b"2", &body));
         transcript.answered(at, asked, (200, 1), RECEIVED.iter().copied(), b"");
         transcript.decided(at, told, Decided::Done);
     }

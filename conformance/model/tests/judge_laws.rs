@@ -9,7 +9,9 @@ use mpnspec_model::judge::judge;
 use mpnspec_model::payload::{Payload, Toast};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::Finding;
-use mpnspec_model::transcript::{Arrangement, Credentials, Forgery, Form, Kinds, Lapse, Sent, Time, Transcript};
+use mpnspec_model::transcript::{
+    Arrangement, Credentials, Forgery, Form, Kinds, Lapse, Sent, Time, Transcript,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -59,12 +61,40 @@ fn octets() -> impl Strategy<Value = Vec<u8>> {
 
 fn header() -> impl Strategy<Value = (String, Vec<u8>)> {
     let names = [
-        "X-NotificationStatus", "x-subscriptionstatus", "X-DeviceConnectionStatus", "X-MessageID", "X-NotificationClass",
-        "X-WindowsPhone-Target", "X-CallbackURI", "Date", "Content-Type", "Content-Length", "Transfer-Encoding", "Host", "",
+        "X-NotificationStatus",
+        "x-subscriptionstatus",
+        "X-DeviceConnectionStatus",
+        "X-MessageID",
+        "X-NotificationClass",
+        "X-WindowsPhone-Target",
+        "X-CallbackURI",
+        "Date",
+        "Content-Type",
+        "Content-Length",
+        "Transfer-Encoding",
+        "Host",
+        "",
     ];
     let values = [
-        "Received", "QueueFull", "Suppressed", "Dropped", "Active", "Expired", "Connected", "Inactive", "N/A", "12", "2", "3",
-        "toast", "token", "https://one.test/", "text/xml", "text/xml;charset=\"utf-8", DATE, "",
+        "Received",
+        "QueueFull",
+        "Suppressed",
+        "Dropped",
+        "Active",
+        "Expired",
+        "Connected",
+        "Inactive",
+        "N/A",
+        "12",
+        "2",
+        "3",
+        "toast",
+        "token",
+        "https://one.test/",
+        "text/xml",
+        "text/xml;charset=\"utf-8",
+        DATE,
+        "",
         "11111111-1111-1111-1111-111111111111",
     ];
     let value = prop_oneof![4 => select(values.to_vec()).prop_map(|it| it.as_bytes().to_vec()), 1 => vec(any::<u8>(), 0..20)];
@@ -73,20 +103,35 @@ fn header() -> impl Strategy<Value = (String, Vec<u8>)> {
 
 fn message() -> impl Strategy<Value = Message> {
     let method = select(vec!["POST", "POST", "POST", "GET", "PUT", ""]);
-    let credentials = select(vec![Credentials::Unseen, Credentials::Nobody, Credentials::Owner, Credentials::Stranger]);
+    let credentials = select(vec![
+        Credentials::Unseen,
+        Credentials::Nobody,
+        Credentials::Owner,
+        Credentials::Stranger,
+    ]);
     let form = select(vec![Form::Usual, Form::Tight, Form::Broken]);
     (method, uri(), vec(header(), 0..7), octets(), credentials, form).prop_map(
-        |(method, target, headers, body, credentials, form)| Message { method, target, headers, body, credentials, form },
+        |(method, target, headers, body, credentials, form)| Message {
+            method,
+            target,
+            headers,
+            body,
+            credentials,
+            form,
+        },
     )
 }
 
 fn arrangement() -> impl Strategy<Value = Arrangement> {
     use DeviceState::{Connected, Disconnected, Inactive, TempDisconnected};
-    let kinds = (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(toast, tile, raw)| Kinds { toast, tile, raw });
+    let kinds = (any::<bool>(), any::<bool>(), any::<bool>())
+        .prop_map(|(toast, tile, raw)| Kinds { toast, tile, raw });
     prop_oneof![
-        (any::<bool>(), any::<bool>()).prop_map(|(authenticated, watched)| Arrangement::Opened { authenticated, watched }),
+        (any::<bool>(), any::<bool>())
+            .prop_map(|(authenticated, watched)| Arrangement::Opened { authenticated, watched }),
         select(vec![Forgery::Unknown, Forgery::Altered]).prop_map(Arrangement::Forged),
-        select(vec![Connected, TempDisconnected, Disconnected, Inactive]).prop_map(Arrangement::Device),
+        select(vec![Connected, TempDisconnected, Disconnected, Inactive])
+            .prop_map(Arrangement::Device),
         Just(Arrangement::Expired),
         Just(Arrangement::Filled),
         kinds.prop_map(Arrangement::Suppressed),
@@ -101,15 +146,28 @@ fn event() -> impl Strategy<Value = Any> {
     let lapse = select(vec![Lapse::Refused, Lapse::Closed, Lapse::Garbled, Lapse::TimedOut]);
     let decided = prop_oneof![
         any::<u64>().prop_map(|after_seconds| Decided::Retry { after_seconds }),
-        select(vec![Decided::Done, Decided::Drop, Decided::GiveUp, Decided::Withheld, Decided::Refused, Decided::Untold]),
+        select(vec![
+            Decided::Done,
+            Decided::Drop,
+            Decided::GiveUp,
+            Decided::Withheld,
+            Decided::Refused,
+            Decided::Untold
+        ]),
     ];
-    let send = (uri(), octets(), any::<Option<u32>>(), any::<bool>()).prop_map(|(channel, body, interval_seconds, what)| {
-        let notification = what.then(|| Payload::Raw(body.into()));
-        Command::Send(Send { channel, notification, interval_seconds, ..Send::default() })
-    });
-    let register = (uri(), ".{0,20}", "[A-Za-z0-9+/=]{0,12}").prop_map(|(channel, callback_uri, message_base64)| {
-        Command::RegisterCallback { channel, callback_uri, message_base64 }
-    });
+    let send = (uri(), octets(), any::<Option<u32>>(), any::<bool>()).prop_map(
+        |(channel, body, interval_seconds, what)| {
+            let notification = what.then(|| Payload::Raw(body.into()));
+            Command::Send(Send { channel, notification, interval_seconds, ..Send::default() })
+        },
+    );
+    let register = (uri(), ".{0,20}", "[A-Za-z0-9+/=]{0,12}").prop_map(
+        |(channel, callback_uri, message_base64)| Command::RegisterCallback {
+            channel,
+            callback_uri,
+            message_base64,
+        },
+    );
     prop_oneof![
         3 => (uri(), arrangement()).prop_map(|(uri, arrangement)| Any::Arranged(uri, arrangement)),
         6 => (message(), prop::bool::weighted(0.2)).prop_map(|(message, back)| Any::Asked(message, back)),
@@ -129,13 +187,20 @@ fn transcript(role: Role, events: &[(u64, Any)]) -> Transcript {
         match event {
             Any::Arranged(uri, arrangement) => drop(transcript.arranged(at, uri, *arrangement)),
             Any::Asked(message, back) => {
-                let headers = message.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
+                let headers =
+                    message.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
                 let Message { method, target, body, credentials, form, .. } = message;
-                let sent = Sent { method, target, headers, body, credentials: *credentials, form: *form };
-                if *back { transcript.called_back(at, sent) } else { transcript.asked(at, sent) };
+                let sent =
+                    Sent { method, target, headers, body, credentials: *credentials, form: *form };
+                if *back {
+                    transcript.called_back(at, sent)
+                } else {
+                    transcript.asked(at, sent)
+                };
             }
             Any::Answered(to, status, minor, message) => {
-                let headers = message.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
+                let headers =
+                    message.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
                 let body: &[u8] = if *minor == 1 { b"" } else { &message.body };
                 transcript.answered(at, *to, (*status, *minor), headers, body);
             }
@@ -151,7 +216,11 @@ fn transcript(role: Role, events: &[(u64, Any)]) -> Transcript {
 
 /// Everything that a report shows of a finding.
 fn rendered(finding: &Finding, transcript: &Transcript) -> (String, String, String) {
-    (finding.requirement.to_string(), finding.expected_text(transcript), finding.found_text(transcript))
+    (
+        finding.requirement.to_string(),
+        finding.expected_text(transcript),
+        finding.found_text(transcript),
+    )
 }
 
 proptest! {
@@ -186,29 +255,61 @@ proptest! {
 fn step() -> impl Strategy<Value = Step> {
     use DeviceState::{Connected, Disconnected, Inactive};
     let posts = vec![
-        toast("2"), toast("12"), toast("22"), tile("1"), tile("11"), raw("3"), raw("13"), raw("3").anonymous(),
-        first(), second(), longest(), too_long(), no_uri(), toast("2").to(OTHER), second().to(OTHER),
-        toast("2").by(Credentials::Stranger), toast("2").by(Credentials::Nobody), toast("2").method("PUT"),
-        toast("2").method("GET"), toast("2").body(Body::Octets(b"<wp:Notification")), raw("3").body(Body::Zeros(3073)),
+        toast("2"),
+        toast("12"),
+        toast("22"),
+        tile("1"),
+        tile("11"),
+        raw("3"),
+        raw("13"),
+        raw("3").anonymous(),
+        first(),
+        second(),
+        longest(),
+        too_long(),
+        no_uri(),
+        toast("2").to(OTHER),
+        register("https://three.test/", Body::Octets(b"third")).to(OTHER),
+        toast("2").by(Credentials::Stranger),
+        toast("2").by(Credentials::Nobody),
+        toast("2").method("PUT"),
+        toast("2").method("GET"),
+        toast("2").body(Body::Octets(b"<wp:Notification")),
+        raw("3").body(Body::Zeros(3073)),
     ];
     let rest = vec![
-        device(Connected), device(AWAY), device(Disconnected), device(Inactive), device(Connected),
-        Step::Wait(60), Step::Wait(460), Step::Wait(1000), Step::Settle, Step::Settle, unavailable(true), unavailable(false),
-        plans::suppress(true), plans::suppress(false), plans::app(false), plans::app(true),
+        device(Connected),
+        device(AWAY),
+        device(Disconnected),
+        device(Inactive),
+        device(Connected),
+        Step::Wait(60),
+        Step::Wait(460),
+        Step::Wait(1000),
+        Step::Settle,
+        Step::Settle,
+        unavailable(true),
+        unavailable(false),
+        plans::suppress(true),
+        plans::suppress(false),
+        plans::app(false),
+        plans::app(true),
     ];
     prop_oneof![select(posts).prop_map(Step::Send), select(rest)]
 }
 
 /// Expiry and a full queue end what can be seen of most rules, so they come late.
 fn plan() -> impl Strategy<Value = Vec<Step>> {
-    (vec(step(), 1..30), select(vec![fill(), expire()]), vec(step(), 1..10)).prop_map(|(head, end, tail)| {
-        let mut plan = vec![opened(SAFE), opened(OTHER)];
-        plan.extend(head);
-        plan.push(end);
-        plan.extend(tail);
-        plan.extend([Step::Wait(1000), Step::Settle]);
-        plan
-    })
+    (vec(step(), 1..30), select(vec![fill(), expire()]), vec(step(), 1..10)).prop_map(
+        |(head, end, tail)| {
+            let mut plan = vec![opened(SAFE), opened(OTHER)];
+            plan.extend(head);
+            plan.push(end);
+            plan.extend(tail);
+            plan.extend([Step::Wait(1000), Step::Settle]);
+            plan
+        },
+    )
 }
 
 proptest! {
@@ -237,12 +338,15 @@ fn what_each_fault_is_blamed_for_besides() {
     use proptest::strategy::ValueTree as _;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut blamed_for = std::collections::BTreeMap::new();
-    for _ in 0..400 {
+    for _ in 0..40 {
         let plan = plan().new_tree(&mut runner).unwrap().current();
         for fault in faults::ALL {
             for believes in [false, true] {
-                for blamed in about(&judged(&plan, Some(fault.bend), believes, &profile(fault.profile)).violations) {
-                    if blamed != fault.breaks && !fault.also.iter().any(|(also, _)| *also == blamed) {
+                for blamed in about(
+                    &judged(&plan, Some(fault.bend), believes, &profile(fault.profile)).violations,
+                ) {
+                    if blamed != fault.breaks && !fault.also.iter().any(|(also, _)| *also == blamed)
+                    {
                         *blamed_for.entry((fault.name, blamed)).or_insert(0u32) += 1;
                     }
                 }

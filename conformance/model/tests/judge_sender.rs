@@ -39,18 +39,26 @@ impl Sending {
 
     fn told(&mut self, channel: &str) -> Index {
         let text = Toast { text1: Some("1".into()), ..Toast::default() };
-        self.0.transcript.told(self.0.now, Command::Send(Send {
-            channel: channel.into(),
-            notification: Some(Payload::Toast(text)),
-            interval_seconds: Some(0),
-            ..Send::default()
-        }))
+        self.0.transcript.told(
+            self.0.now,
+            Command::Send(Send {
+                channel: channel.into(),
+                notification: Some(Payload::Toast(text)),
+                interval_seconds: Some(0),
+                ..Send::default()
+            }),
+        )
     }
 
     fn posts(&mut self, channel: &'static str, like: Like) {
-        let body = Payload::Toast(Toast { text1: Some("1".into()), ..Toast::default() }).write().leak();
+        let body =
+            Payload::Toast(Toast { text1: Some("1".into()), ..Toast::default() }).write().leak();
         let length = body.len().to_string().leak();
-        let post = toast("2").to(channel).body(Body::Octets(body)).with("Host", "push.test").with("Content-Length", length);
+        let post = toast("2")
+            .to(channel)
+            .body(Body::Octets(body))
+            .with("Host", "push.test")
+            .with("Content-Length", length);
         self.0.exchange(&post, like);
     }
 
@@ -175,7 +183,11 @@ fn another_message_waits_an_hour_after_406_and_412_and_for_ever_after_404() {
         sending.waits(seconds);
         sending.told(SAFE);
         sending.posts(SAFE, RECEIVED);
-        assert_eq!(sending.violated("default"), Vec::from_iter(breaks), "{seconds} s after {like:?}");
+        assert_eq!(
+            sending.violated("default"),
+            Vec::from_iter(breaks),
+            "{seconds} s after {like:?}"
+        );
     }
 }
 
@@ -229,7 +241,9 @@ fn each_wait_is_longer_than_the_last() {
         (&[120, 60], false),
         (&[60, 120, 120], false),
     ] {
-        for (like, breaks) in [(QUEUE_FULL, QUEUE_FULL_WAITS_GROW), (UNAVAILABLE, UNAVAILABLE_WAITS_GROW)] {
+        for (like, breaks) in
+            [(QUEUE_FULL, QUEUE_FULL_WAITS_GROW), (UNAVAILABLE, UNAVAILABLE_WAITS_GROW)]
+        {
             let mut sending = Sending::new();
             sending.told(SAFE);
             sending.posts(SAFE, like);
@@ -298,7 +312,8 @@ fn who_refuses_what_may_not_be_sent_keeps_the_rule() {
     let raw = |octets: usize| Payload::Raw(vec![0; octets].into());
     for (octets, kept) in [(3072, false), (3073, true)] {
         let mut sending = Sending::new();
-        let command = Send { channel: SAFE.into(), notification: Some(raw(octets)), ..Send::default() };
+        let command =
+            Send { channel: SAFE.into(), notification: Some(raw(octets)), ..Send::default() };
         let told = sending.0.transcript.told(sending.0.now, Command::Send(command));
         sending.says(told, Refused);
         let rulings = sending.0.judged(&Profile::DEFAULT);
@@ -310,7 +325,8 @@ fn who_refuses_what_may_not_be_sent_keeps_the_rule() {
 
 #[test]
 fn an_answer_in_odd_letters_is_taken_like_the_usual_one() {
-    const ODD: Like = (200, &[(NOTIFICATION, "queuefull"), (DEVICE, "CONNECTED"), (SUBSCRIPTION, "active")]);
+    const ODD: Like =
+        (200, &[(NOTIFICATION, "queuefull"), (DEVICE, "CONNECTED"), (SUBSCRIPTION, "active")]);
     for (usual, odd, breaks) in [
         (retry(240), retry(300), None),
         (retry(240), Done, Some(STATUS_VALUES_IN_ANY_CASE)),

@@ -5,28 +5,62 @@ use std::collections::BTreeSet;
 use mpnspec_model::adapter::DeviceState;
 use mpnspec_model::header::Kind;
 use mpnspec_model::machine::{Knowledge, Machine};
-use mpnspec_model::push_service::facts::{Access, App, Callback, Facts, Flow, Life, Queue, Quota, Service, Standing};
+use mpnspec_model::push_service::facts::{
+    Access, App, Callback, Facts, Flow, Life, Queue, Quota, Service, Standing,
+};
 use mpnspec_model::push_service::{Ask, PushService, answers};
 use mpnspec_model::requirement::{Requirement, Role};
 use mpnspec_model::sender::{self, Heard, Sender};
 use proptest::prelude::*;
 
 const ASKS: [Ask; 20] = [
-    Ask::Notification(Kind::Toast), Ask::Notification(Kind::Tile), Ask::Notification(Kind::Raw),
-    Ask::Long(Kind::Toast), Ask::Long(Kind::Tile), Ask::Long(Kind::Raw),
-    Ask::Odd(Kind::Toast), Ask::Odd(Kind::Tile), Ask::Odd(Kind::Raw),
-    Ask::TooLong, Ask::Malformed, Ask::Unlisted, Ask::Get, Ask::Method, Ask::Registration,
-    Ask::EmptyRegistration, Ask::LongRegistration, Ask::RegistrationWithoutUri, Ask::RegistrationMethod, Ask::Broken,
+    Ask::Notification(Kind::Toast),
+    Ask::Notification(Kind::Tile),
+    Ask::Notification(Kind::Raw),
+    Ask::Long(Kind::Toast),
+    Ask::Long(Kind::Tile),
+    Ask::Long(Kind::Raw),
+    Ask::Odd(Kind::Toast),
+    Ask::Odd(Kind::Tile),
+    Ask::Odd(Kind::Raw),
+    Ask::TooLong,
+    Ask::Malformed,
+    Ask::Unlisted,
+    Ask::Get,
+    Ask::Method,
+    Ask::Registration,
+    Ask::EmptyRegistration,
+    Ask::LongRegistration,
+    Ask::RegistrationWithoutUri,
+    Ask::RegistrationMethod,
+    Ask::Broken,
 ];
 
 const HEARD: [Heard; 16] = [
-    Heard::Received, Heard::QueueFull, Heard::Suppressed, Heard::BadRequest, Heard::Foreign, Heard::Unauthorized,
-    Heard::Forbidden, Heard::NotFound, Heard::MethodNotAllowed, Heard::Throttled, Heard::Inactive,
-    Heard::Unavailable, Heard::ServerError, Heard::Registered, Heard::OddlyRegistered, Heard::NotRegistered,
+    Heard::Received,
+    Heard::QueueFull,
+    Heard::Suppressed,
+    Heard::BadRequest,
+    Heard::Foreign,
+    Heard::Unauthorized,
+    Heard::Forbidden,
+    Heard::NotFound,
+    Heard::MethodNotAllowed,
+    Heard::Throttled,
+    Heard::Inactive,
+    Heard::Unavailable,
+    Heard::ServerError,
+    Heard::Registered,
+    Heard::OddlyRegistered,
+    Heard::NotRegistered,
 ];
 
-const DEVICES: [DeviceState; 4] =
-    [DeviceState::Connected, DeviceState::TempDisconnected, DeviceState::Disconnected, DeviceState::Inactive];
+const DEVICES: [DeviceState; 4] = [
+    DeviceState::Connected,
+    DeviceState::TempDisconnected,
+    DeviceState::Disconnected,
+    DeviceState::Inactive,
+];
 
 /// Every state in which nothing is unknown.
 fn states() -> Vec<Facts> {
@@ -76,7 +110,11 @@ fn every_ask_has_an_answer_in_every_state() {
         }
     }
     assert_eq!(holes, HOLES.map(str::to_owned).into(), "states without an answer");
-    let unreachable: Vec<_> = PushService::ANSWERS.iter().map(|row| row.name).filter(|name| !reached.contains(name)).collect();
+    let unreachable: Vec<_> = PushService::ANSWERS
+        .iter()
+        .map(|row| row.name)
+        .filter(|name| !reached.contains(name))
+        .collect();
     assert_eq!(unreachable, [""; 0], "rows that no state allows");
 }
 
@@ -93,7 +131,11 @@ fn every_answer_that_is_heard_has_a_decision() {
     for heard in HEARD {
         assert!(Sender::answers(heard, ()).next().is_some(), "{heard:?}");
     }
-    assert_eq!(Sender::answers(Heard::Unlisted, ()).count(), 0, "nothing is written about what is not listed");
+    assert_eq!(
+        Sender::answers(Heard::Unlisted, ()).count(),
+        0,
+        "nothing is written about what is not listed"
+    );
 }
 
 #[test]
@@ -111,14 +153,21 @@ fn a_row_has_a_name_of_its_own() {
 #[test]
 fn a_row_binds_the_role_whose_it_is() {
     fn bound(role: Role, requirements: impl Iterator<Item = Requirement>) {
-        let foreign: Vec<_> = requirements.filter(|requirement| requirement.role() != role).collect();
+        let foreign: Vec<_> =
+            requirements.filter(|requirement| requirement.role() != role).collect();
         assert_eq!(foreign, [], "not for the {}", role.name());
     }
     let apart = [answers::EVERY_ANSWER, answers::ECHO, answers::OF_A_200];
-    bound(Role::PushService, PushService::ANSWERS.iter().flat_map(|row| row.cells).map(|cell| cell.requirement));
+    bound(
+        Role::PushService,
+        PushService::ANSWERS.iter().flat_map(|row| row.cells).map(|cell| cell.requirement),
+    );
     bound(Role::PushService, apart.into_iter().flatten().map(|cell| cell.requirement));
     bound(Role::PushService, PushService::RULES.iter().map(|rule| rule.requirement));
-    bound(Role::Sender, Sender::ANSWERS.iter().flat_map(|row| row.cells).map(|cell| cell.requirement));
+    bound(
+        Role::Sender,
+        Sender::ANSWERS.iter().flat_map(|row| row.cells).map(|cell| cell.requirement),
+    );
     bound(Role::Sender, Sender::RULES.iter().map(|rule| rule.requirement));
     bound(Role::Sender, sender::clauses::NOTIFICATION.iter().map(|clause| clause.requirement));
     bound(Role::Sender, sender::clauses::REGISTRATION.iter().map(|clause| clause.requirement));
@@ -140,7 +189,11 @@ fn a_plan_keeps_only_what_all_lawful_answers_agree_on() {
         for facts in [Facts::UNKNOWN, connected, Facts::opened(true), Facts::opened(false)] {
             let planned = PushService::planned(ask, facts);
             for row in PushService::answers(ask, facts) {
-                assert!(facts.meet(row.when).entails(planned), "{ask:?} in {facts:?}: {}", row.name);
+                assert!(
+                    facts.meet(row.when).entails(planned),
+                    "{ask:?} in {facts:?}: {}",
+                    row.name
+                );
             }
             assert!(planned.entails(facts), "{ask:?} forgets what is known of {facts:?}");
         }

@@ -133,7 +133,7 @@ impl PushService {
         let mut addresses = server.addresses();
         let (Some(plain), Some(secure)) = (addresses.next(), addresses.next()) else {
             return Err(WireError::Unusable {
-                expected: "two listeners".into(),
+                expected: "two listeners",
                 found: "fewer".into(),
             });
         };

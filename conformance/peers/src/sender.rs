@@ -183,7 +183,7 @@ impl Sender {
             if message.is_ascii() { b"text/plain" } else { b"application/octet-stream" };
         let fields = [(header::X_CALLBACK_URI, uri.as_bytes()), (header::CONTENT_TYPE, media)];
         match self.client.send("POST", &target, &fields, message.to_vec()).await {
-            Ok(answered) => decisions::next(heard(&answered, |response| Heard::registration(response)), 1),
+            Ok(answered) => decisions::next(heard(&answered, Heard::registration), 1),
             Err(_) => Decided::GiveUp,
         }
     }

@@ -110,7 +110,12 @@ impl Poster {
     }
 
     /// Posts until that moment, one message at a time, and says how many were answered.
-    pub(crate) async fn post(self, message: &'static Message, open: Open, until: Instant) -> Result<usize, Failure> {
+    pub(crate) async fn post(
+        self,
+        message: &'static Message,
+        open: Open,
+        until: Instant,
+    ) -> Result<usize, Failure> {
         match self {
             Self::Generator => generate(message, open, until).await,
             Self::Reqwest(client) => bare(client, message, open, until).await,
@@ -164,7 +169,8 @@ fn is_complete(octets: &[u8]) -> Result<bool, Failure> {
     if response.code != Some(200) {
         return Err(format!("expected 200, but found {:?}", response.code).into());
     }
-    let mut lengths = response.headers.iter().filter(|field| field.name.eq_ignore_ascii_case("content-length"));
+    let mut lengths =
+        response.headers.iter().filter(|field| field.name.eq_ignore_ascii_case("content-length"));
     let length = match lengths.next() {
         Some(field) => std::str::from_utf8(field.value)?.parse()?,
         None => 0,
@@ -200,8 +206,12 @@ async fn bare(
 }
 
 /// As a case does it: a transcript of everything, and a judgement at its end.
-async fn judged(client: Client, message: &Message, open: Open, until: Instant) -> Result<usize, Failure> {
-    let level: u32 = std::env::var("LEVEL").unwrap_or_default().parse().unwrap_or(0);
+async fn judged(
+    client: Client,
+    message: &Message,
+    open: Open,
+    until: Instant,
+) -> Result<usize, Failure> {
     let mut posted = 0;
     while Instant::now() < until {
         let uri = open();
@@ -212,7 +222,8 @@ async fn judged(client: Client, message: &Message, open: Open, until: Instant) -
             if Instant::now() >= until {
                 break;
             }
-            let fields: Vec<_> = message.fields.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
+            let fields: Vec<_> =
+                message.fields.iter().map(|(name, value)| (*name, value.as_bytes())).collect();
             let sent = Sent {
                 method: "POST",
                 target: &uri,
@@ -221,13 +232,19 @@ async fn judged(client: Client, message: &Message, open: Open, until: Instant) -
                 credentials: Credentials::Nobody,
                 form: Form::Usual,
             };
-            let at = if level < 2 { transcript.asked(Time(0), sent) } else { 0 };
+            let at = transcript.asked(Time(0), sent);
             let answered = client.send("POST", &uri, &fields, message.body).await?;
-            let headers = answered.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
-            if level < 2 { transcript.answered(Time(0), at, (answered.status, answered.minor), headers, &answered.body); }
+            let headers =
+                answered.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
+            transcript.answered(
+                Time(0),
+                at,
+                (answered.status, answered.minor),
+                headers,
+                &answered.body,
+            );
             posted += 1;
         }
-        if level > 0 { continue; }
         let rulings = judge(&transcript, Edition::V8_0, &Profile::DEFAULT);
         if let Some(violation) = rulings.violations.first() {
             return Err(format!("expected no violation, but found {violation:?}").into());
@@ -236,7 +253,12 @@ async fn judged(client: Client, message: &Message, open: Open, until: Instant) -
     Ok(posted)
 }
 
-async fn send(sender: Arc<Sender>, message: &Message, open: Open, until: Instant) -> Result<usize, Failure> {
+async fn send(
+    sender: Arc<Sender>,
+    message: &Message,
+    open: Open,
+    until: Instant,
+) -> Result<usize, Failure> {
     let mut posted = 0;
     while Instant::now() < until {
         let send = adapter::Send {
@@ -251,7 +273,8 @@ async fn send(sender: Arc<Sender>, message: &Message, open: Open, until: Instant
                 break;
             }
             let decided = sender.handle(Command::Send(send.clone())).await;
-            let decided = decided.map_err(|refusal| format!("expected a decision, but found {refusal:?}"))?;
+            let decided =
+                decided.map_err(|refusal| format!("expected a decision, but found {refusal:?}"))?;
             if decided.get("decision").and_then(|decision| decision.as_str()) != Some("done") {
                 return Err(format!("expected the sender to be done, but found {decided}").into());
             }

@@ -106,6 +106,9 @@ struct Open {
     handed: Vec<(Kind, Vec<u8>)>,
 }
 
+/// Status, minor version, fields and body of an answer.
+type Got = (u16, u8, Vec<(String, Vec<u8>)>, Vec<u8>);
+
 impl Player<'_> {
     async fn steps(&mut self, steps: &[Step]) -> Result<(), End> {
         for step in steps {
@@ -371,7 +374,7 @@ impl Player<'_> {
     fn record(
         &mut self,
         at: Index,
-        answered: Result<(u16, u8, Vec<(String, Vec<u8>)>, Vec<u8>), WireError>,
+        answered: Result<Got, WireError>,
         expected: Option<&Answer>,
     ) -> Result<(), End> {
         let now = self.clock.now();

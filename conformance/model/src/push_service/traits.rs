@@ -67,7 +67,7 @@ pub static ALL: &[Trait] = &[
     taken(BLANK_AFTER_THE_COLON_IS_OPTIONAL, |seen| seen.request.form == Form::Tight),
     taken(ACCEPT_IS_IGNORED, |seen| has(seen, "Accept")),
     taken(UNKNOWN_FIELDS_ARE_IGNORED, |seen| {
-        seen.request.headers.iter().any(|(name, _)| name.to_ascii_lowercase().starts_with("x-") && !is_known(name))
+        seen.request.headers.iter().any(|(name, _)| is_custom(name) && !is_known(name))
     }),
     taken(CALLBACK_URI_ON_A_NOTIFICATION_IS_IGNORED, |seen| {
         !seen.ask.is_registration() && has(seen, header::X_CALLBACK_URI)
@@ -141,13 +141,13 @@ pub static ALL: &[Trait] = &[
     Trait {
         under: D12_B,
         ..taken(RAW_NEEDS_NO_XML, |seen| {
-            is_raw(seen) && !seen.request.body.is_empty() && crate::xml::is_well_formed(seen.request.body).is_err()
+            is_raw(seen) && !seen.request.body.is_empty() && !is_well_formed(seen.request.body)
         })
     },
     taken(RAW_NEEDS_NO_NOTIFICATION_ROOT, |seen| {
         is_raw(seen)
             && !contains(seen, b"WPNotification")
-            && crate::xml::is_well_formed(seen.request.body).is_ok()
+            && is_well_formed(seen.request.body)
     }),
     // Registrations.
     taken(CALLBACK_OF_1024_OCTETS_IS_TAKEN, |seen| {
@@ -180,6 +180,10 @@ fn has(seen: &Seen<'_>, field: &str) -> bool {
     seen.request.headers.get(field) != Found::Absent
 }
 
+fn is_custom(name: &str) -> bool {
+    name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"))
+}
+
 fn is_known(name: &str) -> bool {
     [
         header::X_MESSAGE_ID,
@@ -193,7 +197,18 @@ fn is_known(name: &str) -> bool {
 }
 
 fn is_xml(seen: &Seen<'_>) -> bool {
-    matches!(super::ask::kind(&seen.request), Some(Kind::Toast | Kind::Tile)) && !seen.ask.is_registration()
+    match seen.ask {
+        Ask::Notification(kind) | Ask::Long(kind) | Ask::Odd(kind) => kind != Kind::Raw,
+        Ask::TooLong | Ask::Malformed | Ask::Unlisted => {
+            matches!(super::ask::kind(&seen.request), Some(Kind::Toast | Kind::Tile))
+        }
+        _ => false,
+    }
+}
+
+/// Is it XML? Most raw bodies have not a single tag, and are told without reading them.
+fn is_well_formed(body: &[u8]) -> bool {
+    body.contains(&b'<') && crate::xml::is_well_formed(body).is_ok()
 }
 
 fn is_raw(seen: &Seen<'_>) -> bool {

@@ -196,10 +196,16 @@ impl<'t> Headers<'t> {
     /// The value of a field that must not be repeated; names are compared without case.
     #[must_use]
     pub fn get(self, name: &str) -> Found<'t> {
-        let mut values = self.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
+        // Most names differ in their length, which is seen without looking at them.
+        let mut values = self
+            .fields
+            .iter()
+            .filter(|field| field.name.range().len() == name.len())
+            .filter(|field| field.name.text(self.text).eq_ignore_ascii_case(name))
+            .map(|field| field.value.octets(self.octets));
         match (values.next(), values.next()) {
             (None, _) => Found::Absent,
-            (Some((_, value)), None) => Found::Text(value),
+            (Some(value), None) => Found::Text(value),
             (Some(_), Some(_)) => Found::Repeated,
         }
     }

@@ -358,9 +358,12 @@ impl Player {
         if let Some(callback) = due {
             self.due(channel, callback);
         }
-        let current = self.registered.iter().rfind(|(of, _)| *of == channel).map(|(_, it)| it.clone());
+        let current =
+            self.registered.iter().rfind(|(of, _)| *of == channel).map(|(_, it)| it.clone());
         match (self.bend, arrangement) {
-            (Some(Bend::CallOn(Occasion::Becomes(state))), Arrangement::Device(now)) if state == now => {
+            (Some(Bend::CallOn(Occasion::Becomes(state))), Arrangement::Device(now))
+                if state == now =>
+            {
                 self.calls.extend(current.map(|callback| ("POST", callback)));
             }
             (Some(Bend::CallOn(Occasion::Expired)), Arrangement::Expired) => {
@@ -378,7 +381,8 @@ impl Player {
     fn due(&mut self, channel: &'static str, callback: CallBack) {
         let mine: Vec<_> = self.registered.iter().filter(|(of, _)| *of == channel).collect();
         let earlier = mine.iter().rev().map(|(_, it)| it).find(|it| **it != callback).cloned();
-        let other = self.registered.iter().rfind(|(of, _)| *of != channel).map(|(_, it)| it.clone());
+        let other =
+            self.registered.iter().rfind(|(of, _)| *of != channel).map(|(_, it)| it.clone());
         let Some(Bend::Call(call)) = self.bend else { return self.calls.push(("POST", callback)) };
         match call {
             Call::Never => {}
@@ -386,9 +390,12 @@ impl Player {
             Call::NeverAfterARefusal => self.calls.push(("POST", callback)),
             Call::Twice => self.calls.extend([("POST", callback.clone()), ("POST", callback)]),
             Call::Late => self.late.push(("POST", callback)),
-            Call::Altered => self.calls.push(("POST", CallBack { message: b"altered".into(), ..callback })),
+            Call::Altered => {
+                self.calls.push(("POST", CallBack { message: b"altered".into(), ..callback }))
+            }
             Call::Astray => {
-                self.calls.push(("POST", CallBack { uri: "http://astray.test/".into(), ..callback }));
+                self.calls
+                    .push(("POST", CallBack { uri: "http://astray.test/".into(), ..callback }));
             }
             Call::Fetched => self.calls.push(("GET", callback)),
             Call::Outdated => self.calls.push(("POST", earlier.unwrap_or(callback))),
@@ -412,8 +419,12 @@ impl Player {
         let request = self.transcript.request(asked).unwrap();
         let ask = ask::ask(&request, Edition::V8_0).1;
         let before = self.believes.then(|| self.service.clone());
-        let reply = self.service.answer(&request).expect("the documents have an answer to the plan");
-        let fields = reply.headers.into_iter().map(|(name, value)| (name, String::from_utf8(value).unwrap()));
+        let reply =
+            self.service.answer(&request).expect("the documents have an answer to the plan");
+        let fields = reply
+            .headers
+            .into_iter()
+            .map(|(name, value)| (name, String::from_utf8(value).unwrap()));
         let mut answer = Answer {
             status: reply.status,
             minor: 1,
@@ -423,7 +434,12 @@ impl Player {
         let on = self.on(post, ask, &answer);
         let honest = answer.status;
         let callback = post.registers.then(|| CallBack {
-            uri: post.fields.iter().find(|(name, _)| *name == "X-CallbackURI").map_or("", |it| it.1).into(),
+            uri: post
+                .fields
+                .iter()
+                .find(|(name, _)| *name == "X-CallbackURI")
+                .map_or("", |it| it.1)
+                .into(),
             message: octets.clone(),
         });
         let lapse = self.bend_answer(on, &mut answer);
@@ -441,13 +457,24 @@ impl Player {
                 self.refused.push((on, callback));
             }
         } else {
-            self.keep_for_delivery(post, (on, ask), &octets, self.believes && is_taken && !was_taken);
+            self.keep_for_delivery(
+                post,
+                (on, ask),
+                &octets,
+                self.believes && is_taken && !was_taken,
+            );
         }
         match lapse {
             Some(lapse) => drop(self.transcript.unanswered(now, asked, lapse)),
             None => {
                 let lent = answer.fields.iter().map(|(name, value)| (*name, value.as_bytes()));
-                self.transcript.answered(now, asked, (answer.status, answer.minor), lent, &answer.body);
+                self.transcript.answered(
+                    now,
+                    asked,
+                    (answer.status, answer.minor),
+                    lent,
+                    &answer.body,
+                );
             }
         }
         self.call();
@@ -510,8 +537,15 @@ impl Player {
         None
     }
 
-    fn keep_for_delivery(&mut self, post: &Post, (on, ask): (On, Ask), octets: &[u8], believed: bool) {
-        let field = |wanted| post.fields.iter().find(|(name, _)| *name == wanted).map(|(_, value)| *value);
+    fn keep_for_delivery(
+        &mut self,
+        post: &Post,
+        (on, ask): (On, Ask),
+        octets: &[u8],
+        believed: bool,
+    ) {
+        let field =
+            |wanted| post.fields.iter().find(|(name, _)| *name == wanted).map(|(_, value)| *value);
         let kind = match field("X-WindowsPhone-Target") {
             Some("toast") => Kind::Toast,
             Some("token") => Kind::Tile,
@@ -555,7 +589,10 @@ impl Player {
     }
 
     fn hand(&mut self, channel: &'static str, kind: Kind, octets: Vec<u8>, at: Time) {
-        let posted = self.posted.iter().position(|posted| posted.octets == octets && posted.channel == channel);
+        let posted = self
+            .posted
+            .iter()
+            .position(|posted| posted.octets == octets && posted.channel == channel);
         let position = posted.unwrap();
         let posted = &self.posted[position];
         let mut entry = (at, channel, kind, octets);
@@ -565,7 +602,9 @@ impl Player {
             }
             Some(Bend::AsKind(from, to)) if from == kind => entry.2 = to,
             Some(Bend::Rewritten) if kind == Kind::Raw => entry.3 = b"something else".to_vec(),
-            Some(Bend::Astray) if kind == Kind::Toast && channel == SAFE && self.seen.contains_key(OTHER) => {
+            Some(Bend::Astray)
+                if kind == Kind::Toast && channel == SAFE && self.seen.contains_key(OTHER) =>
+            {
                 entry.1 = OTHER;
             }
             Some(Bend::Deduplicated) => {
@@ -608,7 +647,10 @@ fn octets(body: Body, number: u32) -> Vec<u8> {
     };
     match body {
         Body::Toast => notification(&format!("<wp:Toast><wp:Text1>{number}</wp:Text1></wp:Toast>")),
-        Body::Tile => notification(&format!("<wp:Tile><wp:Count>{}</wp:Count><wp:Title>{number}</wp:Title></wp:Tile>", number % 100)),
+        Body::Tile => notification(&format!(
+            "<wp:Tile><wp:Count>{}</wp:Count><wp:Title>{number}</wp:Title></wp:Tile>",
+            number % 100
+        )),
         Body::Raw => format!("raw {number}").into_bytes(),
         Body::Octets(octets) => octets.to_vec(),
         Body::Zeros(count) => vec![0; count],
@@ -616,7 +658,12 @@ fn octets(body: Body, number: u32) -> Vec<u8> {
 }
 
 /// Puts a request into a transcript.
-pub fn record(transcript: &mut Transcript, now: Time, post: &Post, number: u32) -> (Index, Vec<u8>) {
+pub fn record(
+    transcript: &mut Transcript,
+    now: Time,
+    post: &Post,
+    number: u32,
+) -> (Index, Vec<u8>) {
     let octets = octets(post.body, number);
     let id = format!("00000000-0000-0000-0000-{number:012}");
     let mut fields: Vec<(&str, &[u8])> =
@@ -624,7 +671,8 @@ pub fn record(transcript: &mut Transcript, now: Time, post: &Post, number: u32) 
     if post.numbered && !post.fields.iter().any(|(name, _)| *name == MESSAGE_ID) {
         fields.push((MESSAGE_ID, id.as_bytes()));
     }
-    let usual = if post.channel.starts_with("https:") { Credentials::Owner } else { Credentials::Nobody };
+    let usual =
+        if post.channel.starts_with("https:") { Credentials::Owner } else { Credentials::Nobody };
     let target = format!("{}{}", post.channel, if post.registers { CALLBACK_SUFFIX } else { "" });
     let sent = Sent {
         method: post.method,
@@ -662,10 +710,12 @@ impl Tale {
     }
     pub fn answer(&mut self, to: Index, (status, fields): Like) {
         let id = self.transcript.request(to).map(|request| request.headers.get(MESSAGE_ID));
-        let echo = if let Some(Found::Text(id)) = id { Some((MESSAGE_ID, id.to_vec())) } else { None };
+        let echo =
+            if let Some(Found::Text(id)) = id { Some((MESSAGE_ID, id.to_vec())) } else { None };
         let fields = fields.iter().map(|(name, value)| (*name, value.as_bytes()));
         let echo = echo.iter().map(|(name, id)| (*name, &**id));
-        let all: Vec<_> = [("Date", DATE.as_bytes())].into_iter().chain(fields).chain(echo).collect();
+        let all: Vec<_> =
+            [("Date", DATE.as_bytes())].into_iter().chain(fields).chain(echo).collect();
         self.transcript.answered(self.now, to, (status, 1), all, b"");
     }
     pub fn exchange(&mut self, post: &Post, like: Like) {
@@ -683,7 +733,11 @@ impl Tale {
     }
     /// What is violated under the default profile, each finding.
     pub fn violated(&self) -> Vec<Requirement> {
-        self.judged(&Profile::DEFAULT).violations.iter().map(|finding| finding.requirement).collect()
+        self.judged(&Profile::DEFAULT)
+            .violations
+            .iter()
+            .map(|finding| finding.requirement)
+            .collect()
     }
 }
 

@@ -30,14 +30,14 @@ impl<'t> Judge<'t> {
             Then::Refuse(why) => self.impose(uri, to, None, cause, Trigger::Refused(why)),
             Then::Keep => {
                 let channel = self.channels.entry(uri).or_default();
-                channel.facts.callback = Some(Callback::Armed);
+                channel.facts.callback = cause.sure.then_some(Callback::Armed);
                 channel.refused_since = false;
                 // Registering the same again replaces nothing that anybody could tell apart.
                 let differs = |&earlier: &Index| {
                     registered(transcript, earlier) != registered(transcript, to)
                 };
                 let replaced = channel.registration.replace(to).filter(differs);
-                channel.replaced = replaced.or(channel.replaced.filter(differs));
+                channel.replaced = replaced.or_else(|| channel.replaced.filter(differs));
                 let replaced = channel.replaced;
                 self.trigger(uri, cause, Trigger::Registered);
                 if let Some(replaced) = replaced {

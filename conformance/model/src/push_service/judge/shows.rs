@@ -1,6 +1,6 @@
 //! What an answer shows: besides its row if it is lawful, and whose rule it breaks if it is not.
 
-use super::Judge;
+use super::{Channel, Judge};
 use crate::adapter::DeviceState;
 use crate::answer::{Answer, Field};
 use crate::dispute::{AGREED, Reading, Stance};
@@ -206,10 +206,9 @@ impl<'t> Judge<'t> {
     }
 
     pub(super) fn show_count(&mut self, uri: &'t str, told: Facts, at: Index, now: Time) {
-        let elsewhere = self
-            .channels
-            .iter()
-            .any(|(other, channel)| *other != uri && channel.day.quota(now) == Some(Quota::Spent));
+        let is_spent = |channel: &Channel| channel.day.quota(now) == Some(Quota::Spent);
+        let elsewhere = told.access == Some(Access::Open)
+            && self.channels.iter().any(|(other, channel)| *other != uri && is_spent(channel));
         let Some(channel) = self.channels.get(uri) else { return };
         let rulings = &mut self.rulings;
         match told.access {
