@@ -44,7 +44,8 @@ impl Pattern {
         if !text.contains(['/', '*', '?', '[', '{']) {
             return Ok(Self::Section(text.into()));
         }
-        let glob = Glob::new(text).map_err(|error| InvalidPattern(format!("`{text}`: {}", error.kind())))?;
+        let glob = Glob::new(text)
+            .map_err(|error| InvalidPattern(format!("`{text}`: {}", error.kind())))?;
         Ok(Self::Id(glob.compile_matcher()))
     }
 
@@ -53,7 +54,9 @@ impl Pattern {
     pub fn picks(&self, case: &Case) -> bool {
         match self {
             Self::Role(role) => case.role == *role,
-            Self::Level(level) => case.verifies.iter().any(|requirement| requirement.level() == *level),
+            Self::Level(level) => {
+                case.verifies.iter().any(|requirement| requirement.level() == *level)
+            }
             Self::Requirement(requirement) => case.verifies.contains(requirement),
             Self::Id(glob) => glob.is_match(case.id),
             Self::Section(section) => case.id.split('/').next() == Some(section),
@@ -67,7 +70,11 @@ pub struct InvalidPattern(String);
 
 impl fmt::Display for InvalidPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected a role, a level, a requirement, a section or a glob on case ids, but found {}", self.0)
+        write!(
+            f,
+            "expected a role, a level, a requirement, a section or a glob on case ids, but found {}",
+            self.0
+        )
     }
 }
 
@@ -80,20 +87,22 @@ pub const POSTS_TO_A_GIVEN_CHANNEL: usize = 400;
 /// its day allows.
 #[must_use]
 pub fn sparing(cases: impl Iterator<Item = &'static Case>) -> BTreeSet<&'static str> {
-    let mut shown = BTreeSet::new();
-    let (fresh, more): (Vec<_>, Vec<_>) = cases.filter(|case| case.needs().is_empty()).partition(|case| {
-        let before = shown.len();
-        shown.extend(case.verifies);
-        shown.len() > before
-    });
+    let mut shown: BTreeSet<Requirement> = BTreeSet::new();
+    let (fresh, more): (Vec<_>, Vec<_>) =
+        cases.filter(|case| case.needs().is_empty()).partition(|case| {
+            let before = shown.len();
+            shown.extend(case.verifies);
+            shown.len() > before
+        });
     let mut left = POSTS_TO_A_GIVEN_CHANNEL;
-    let affordable = fresh.into_iter().chain(more).filter(|case| match left.checked_sub(case.posts()) {
-        Some(rest) => {
-            left = rest;
-            true
-        }
-        None => false,
-    });
+    let affordable =
+        fresh.into_iter().chain(more).filter(|case| match left.checked_sub(case.posts()) {
+            Some(rest) => {
+                left = rest;
+                true
+            }
+            None => false,
+        });
     affordable.map(|case| case.id).collect()
 }
 
@@ -113,7 +122,8 @@ impl Selection {
     pub fn cases(&self) -> impl Iterator<Item = &'static Case> {
         cases::all().filter(|case| {
             self.roles.contains(&case.role)
-                && (self.filters.is_empty() || self.filters.iter().any(|pattern| pattern.picks(case)))
+                && (self.filters.is_empty()
+                    || self.filters.iter().any(|pattern| pattern.picks(case)))
                 && !self.skips.iter().any(|pattern| pattern.picks(case))
         })
     }

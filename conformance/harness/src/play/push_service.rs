@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use mpnspec_model::adapter::{Command, Deliveries, Nothing, Opened};
+use mpnspec_model::adapter::{Command, Nothing, Opened};
 use mpnspec_model::header::Kind;
 use mpnspec_model::requirement::Role;
 use mpnspec_model::transcript::{
@@ -15,13 +13,14 @@ use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::client::Client;
 use mpnspec_peers::wire::raw;
 use mpnspec_suite::case::{
-    Access, Answer, Bend, CallbackTo, Case, Certificate, Channel, Listener, Message, Registration, Step,
+    Access, Answer, Bend, CallbackTo, Case, Certificate, Channel, Message, Registration, Step,
 };
 
 use super::listener::Callbacks;
 use super::{Clock, End, Numbers, Played, body, octets, unmet};
-use crate::adapter::LinkError;
 use crate::subject::{Origin, Subject};
+
+mod collect;
 
 /// What a worker keeps between the cases that it plays against push services.
 pub struct Bench {
@@ -39,12 +38,14 @@ impl Bench {
 
     /// A client that trusts this authority and shows this certificate, both PEM or empty.
     fn client(&mut self, authority: &str, identity: &str) -> Result<Client, WireError> {
-        let known = self.clients.iter().find(|(trusts, shows, _)| trusts == authority && shows == identity);
+        let known =
+            self.clients.iter().find(|(trusts, shows, _)| trusts == authority && shows == identity);
         if let Some((.., client)) = known {
             return Ok(client.clone());
         }
         let given = |pem: &str| (!pem.is_empty()).then(|| pem.to_owned());
-        let client = Client::new(given(authority).as_deref(), given(identity).as_deref(), self.limit)?;
+        let client =
+            Client::new(given(authority).as_deref(), given(identity).as_deref(), self.limit)?;
         // Each channel may have a certificate of its own; no more than a few are worth keeping.
         if self.clients.len() > 16 {
             self.clients.clear();
@@ -55,7 +56,13 @@ impl Bench {
 }
 
 /// Plays a case.
-pub async fn play(case: &Case, subject: &mut Subject, origin: &Origin, bench: &mut Bench, seed: u64) -> Played {
+pub async fn play(
+    case: &Case,
+    subject: &mut Subject,
+    origin: &Origin,
+    bench: &mut Bench,
+    seed: u64,
+) -> Played {
     let clock = Clock::new(subject.can("clock"));
     let mut numbers = Numbers::new(seed, case.id);
     let number = numbers.draw();
@@ -122,25 +129,40 @@ impl Player<'_> {
             Step::Open(channel, access) => self.open(channel, access).await,
             Step::Forge(channel, forgery) => self.forge(channel, forgery),
             Step::Device(channel, state) => {
-                self.arrange(channel, Arrangement::Device(state), |channel| Command::Device { channel, state }).await
+                self.arrange(channel, Arrangement::Device(state), |channel| Command::Device {
+                    channel,
+                    state,
+                })
+                .await
             }
             Step::Expire(channel) => {
-                self.arrange(channel, Arrangement::Expired, |channel| Command::Expire { channel }).await
+                self.arrange(channel, Arrangement::Expired, |channel| Command::Expire { channel })
+                    .await
             }
             Step::Fill(channel) => {
-                self.arrange(channel, Arrangement::Filled, |channel| Command::Fill { channel }).await
+                self.arrange(channel, Arrangement::Filled, |channel| Command::Fill { channel })
+                    .await
             }
             Step::Suppress(channel, kinds) => {
                 let suppressed = Arrangement::Suppressed(kinds.iter().copied().collect());
                 let kinds = kinds.to_vec();
-                self.arrange(channel, suppressed, |channel| Command::Suppress { channel, kinds }).await
+                self.arrange(channel, suppressed, |channel| Command::Suppress { channel, kinds })
+                    .await
             }
             Step::App(channel, running) => {
-                self.arrange(channel, Arrangement::App(running), |channel| Command::App { channel, running }).await
+                self.arrange(channel, Arrangement::App(running), |channel| Command::App {
+                    channel,
+                    running,
+                })
+                .await
             }
             Step::Unavailable(channel, unavailable) => {
                 let arrangement = Arrangement::Unavailable(unavailable);
-                self.arrange(channel, arrangement, |channel| Command::Unavailable { channel, unavailable }).await
+                self.arrange(channel, arrangement, |channel| Command::Unavailable {
+                    channel,
+                    unavailable,
+                })
+                .await
             }
             Step::Advance(seconds) => {
                 let advance = Command::Clock { advance_seconds: seconds };
@@ -190,11 +212,16 @@ impl Player<'_> {
             self.channels.insert(channel, Open { uri: uri.clone(), ..Open::default() });
             return Ok(());
         }
-        let command = Command::Open { authenticated, os: mpnspec_model::edition::OsVersion::default() };
+        let command =
+            Command::Open { authenticated, os: mpnspec_model::edition::OsVersion::default() };
         let opened: Opened = self.subject.link.call(command).await?;
         let now = self.clock.now();
         let watched = self.subject.can("deliveries");
-        self.transcript.arranged(now, &opened.channel, Arrangement::Opened { authenticated, watched });
+        self.transcript.arranged(
+            now,
+            &opened.channel,
+            Arrangement::Opened { authenticated, watched },
+        );
         let open = Open {
             uri: opened.channel,
             owner: opened.identity_pem,
@@ -221,7 +248,9 @@ impl Player<'_> {
             }
             Forgery::Unknown => {
                 let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-                let draw = |_| char::from(alphabet[usize::try_from(self.numbers.draw() % 64).unwrap_or(0)]);
+                let draw = |_| {
+                    char::from(alphabet[usize::try_from(self.numbers.draw() % 64).unwrap_or(0)])
+                };
                 real[..token].chars().chain((token..real.len()).map(draw)).collect::<String>()
             }
         };
@@ -252,9 +281,15 @@ impl Player<'_> {
 
     // ---- asking -----------------------------------------------------------------------
 
-    async fn post(&mut self, channel: Channel, message: &Message, answer: &Answer) -> Result<(), End> {
+    async fn post(
+        &mut self,
+        channel: Channel,
+        message: &Message,
+        answer: &Answer,
+    ) -> Result<(), End> {
         let open = self.at(channel)?;
-        let uri = if message.to_callback { format!("{}/callback", open.uri) } else { open.uri.clone() };
+        let uri =
+            if message.to_callback { format!("{}/callback", open.uri) } else { open.uri.clone() };
         let fields = self.fields(message);
         let body = self.next_body(message.body);
         self.exchange(channel, (message.method, &uri, message.shows), fields, body, answer).await
@@ -277,7 +312,14 @@ impl Player<'_> {
         let media = registration.content_type;
         fields.extend(media.map(|media| ("Content-Type".to_owned(), media.as_bytes().to_vec())));
         let body = self.next_body(registration.body);
-        self.exchange(channel, (registration.method, &uri, registration.shows), fields, body, answer).await
+        self.exchange(
+            channel,
+            (registration.method, &uri, registration.shows),
+            fields,
+            body,
+            answer,
+        )
+        .await
     }
 
     fn next_body(&mut self, form: mpnspec_suite::case::Body) -> Vec<u8> {
@@ -294,8 +336,13 @@ impl Player<'_> {
             ("X-NotificationClass", message.class.map(str::to_owned)),
             ("X-MessageID", id),
         ];
-        let given = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?.into_bytes())));
-        let more = message.fields.iter().map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec()));
+        let given = given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?.into_bytes())));
+        let more = message
+            .fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec()));
         given.chain(more).collect()
     }
 
@@ -313,7 +360,9 @@ impl Player<'_> {
         let (credentials, identity) = match shows {
             _ if !secure => (Credentials::Nobody, None),
             Certificate::Owner => (Credentials::Owner, open.and_then(|open| open.owner.as_deref())),
-            Certificate::Stranger => (Credentials::Stranger, open.and_then(|open| open.stranger.as_deref())),
+            Certificate::Stranger => {
+                (Credentials::Stranger, open.and_then(|open| open.stranger.as_deref()))
+            }
             Certificate::Nobody => (Credentials::Nobody, None),
         };
         let authority = self.subject.hello.authority_pem.as_deref().filter(|_| secure);
@@ -331,7 +380,8 @@ impl Player<'_> {
                 form: Form::Usual,
             },
         );
-        let lent: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_slice())).collect();
+        let lent: Vec<_> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_slice())).collect();
         let answered = client.send(method, uri, &lent, body).await;
         let answered = answered.map(|got| (got.status, got.minor, got.headers, got.body.to_vec()));
         self.record(at, answered, Some(expected))
@@ -346,9 +396,12 @@ impl Player<'_> {
         expected: Option<&Answer>,
     ) -> Result<(), End> {
         let (authority, path) = split(uri)?;
-        let address = tokio::net::lookup_host(authority).await.ok().and_then(|mut found| found.next());
+        let address =
+            tokio::net::lookup_host(authority).await.ok().and_then(|mut found| found.next());
         let Some(address) = address else {
-            return Err(End::CouldNotRun(format!("`{authority}` is no address that can be reached")));
+            return Err(End::CouldNotRun(format!(
+                "`{authority}` is no address that can be reached"
+            )));
         };
         let mut fields = vec![("Host".to_owned(), authority.as_bytes().to_vec())];
         fields.extend(self.fields(message));
@@ -382,7 +435,8 @@ impl Player<'_> {
             Ok((status, minor, headers, body)) => {
                 if let Some(difference) = expected.and_then(|expected| {
                     unmet(expected, status, |name| {
-                        let found = headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+                        let found =
+                            headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
                         found.map(|(_, value)| value.clone())
                     })
                 }) {
@@ -393,88 +447,13 @@ impl Player<'_> {
             }
             Err(error) => {
                 if expected.is_some() {
-                    self.unmet.push(format!("request {at}: expected an answer, but found none: {error}"));
+                    self.unmet
+                        .push(format!("request {at}: expected an answer, but found none: {error}"));
                 }
                 self.transcript.unanswered(now, at, lapse(&error));
             }
         }
         Ok(())
-    }
-
-    // ---- collecting -------------------------------------------------------------------
-
-    async fn settle(&mut self) -> Result<(), End> {
-        match self.subject.link.call::<Nothing>(Command::Settle).await {
-            Ok(_) => {}
-            // Without an adapter nobody knows when a service has settled, and absence proves nothing.
-            Err(LinkError::Unimplemented(_)) => return self.collect().await,
-            Err(error) => return Err(error.into()),
-        }
-        self.collect().await?;
-        self.transcript.settled(self.clock.now());
-        Ok(())
-    }
-
-    /// Records what was called back and handed over since the last time.
-    async fn collect(&mut self) -> Result<(), End> {
-        for call in self.bench.callbacks.take(self.number) {
-            self.transcript.called_back(
-                self.clock.now(),
-                Sent {
-                    method: &call.method,
-                    target: &call.target,
-                    headers: call.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice())),
-                    body: &call.body,
-                    credentials: Credentials::Unseen,
-                    form: Form::Usual,
-                },
-            );
-            self.called.push(call.target);
-        }
-        if !self.subject.can("deliveries") {
-            return Ok(());
-        }
-        for open in self.channels.values_mut() {
-            let command = Command::Deliveries { channel: open.uri.clone() };
-            // A channel that was made up has no device.
-            let listed: Deliveries = match self.subject.link.call(command).await {
-                Ok(listed) => listed,
-                Err(LinkError::Failed(_)) => continue,
-                Err(error) => return Err(error.into()),
-            };
-            for delivery in listed.deliveries.iter().skip(open.handed.len()) {
-                let octets = STANDARD.decode(&delivery.body_base64).map_err(|error| {
-                    End::Crashed(format!("expected base64 in `body_base64`, but found {error}"))
-                })?;
-                let at = open.opened + Span(delivery.at_ms);
-                self.transcript.delivered(at, &open.uri, delivery.kind, &octets);
-                open.handed.push((delivery.kind, octets));
-            }
-        }
-        Ok(())
-    }
-
-    // ---- what the case itself expects -------------------------------------------------
-
-    fn expect_handed(&mut self, channel: Channel, expected: &[(Kind, usize)]) -> Result<(), End> {
-        let body = |number: usize| self.posted.get(number.wrapping_sub(1)).cloned().unwrap_or_default();
-        let mut wanted: Vec<_> = expected.iter().map(|(kind, number)| (*kind, body(*number))).collect();
-        let mut found = self.at(channel)?.handed.clone();
-        wanted.sort();
-        found.sort();
-        if wanted != found {
-            let kinds: Vec<_> = found.iter().map(|(kind, _)| kind.name()).collect();
-            self.unmet.push(format!("expected the device to be handed {expected:?}, but found {kinds:?}"));
-        }
-        Ok(())
-    }
-
-    fn expect_called(&mut self, listener: Listener, times: usize) {
-        let uri = self.bench.callbacks.uri(self.number, listener);
-        let found = self.called.iter().filter(|target| **target == uri).count();
-        if found != times {
-            self.unmet.push(format!("expected {times} callbacks to {listener:?}, but found {found}"));
-        }
     }
 }
 
