@@ -44,8 +44,18 @@ pub(crate) fn run(arguments: Run, mut out: Output) -> Result<Exit, Failure> {
     };
     let reporters = Reporters::open(&folder).map_err(RunError::from)?;
     let mut reporters = reporters.with(Terminal::new(out, options));
-    let (_, exit) = runtime()?.block_on(run_all(settings, &mut reporters))?;
-    Ok(exit)
+    let runtime = runtime()?;
+    let ran = runtime.block_on(async {
+        tokio::select! {
+            ran = run_all(settings, &mut reporters) => Some(ran),
+            _ = tokio::signal::ctrl_c() => None,
+        }
+    });
+    match ran {
+        Some(ran) => Ok(ran?.1),
+        // Whatever the run has started ends with the runtime.
+        None => Err(Failure::new(Exit::NothingRan, "interrupted; no report was written")),
+    }
 }
 
 /// Who is put to the test, and in which roles.

@@ -213,15 +213,25 @@ fn a_subject_that_stumbles_costs_only_the_case_in_which_it_does() {
     fs::write(folder.path().join("adapter.py"), STUMBLES).unwrap();
     let (subject, reports) = (folder.path().display().to_string(), folder.path().join("reports"));
     let output = mpnspec(&[
-        "run", "--subject", &subject, "--filter", "payload-raw", "--jobs", "1", "--timeout", "1",
-        "--report-dir", &reports.display().to_string(),
+        "run",
+        "--subject",
+        &subject,
+        "--filter",
+        "payload-raw",
+        "--jobs",
+        "1",
+        "--timeout",
+        "1",
+        "--report-dir",
+        &reports.display().to_string(),
     ]);
     let told = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1), "{told}");
     let report: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(reports.join("report.json")).unwrap()).unwrap();
     let cases = report["cases"].as_array().unwrap();
-    let of = |verdict: &str| cases.iter().filter(|case| case["verdict"] == verdict).collect::<Vec<_>>();
+    let of =
+        |verdict: &str| cases.iter().filter(|case| case["verdict"] == verdict).collect::<Vec<_>>();
     assert_eq!((of("crash").len(), of("timeout").len()), (2, 1), "{told}");
     assert!(of("crash").iter().any(|case| case["output"].to_string().contains("boom")), "{told}");
     assert!(told.contains("exit code 1") && told.contains("this is no reply"), "{told}");

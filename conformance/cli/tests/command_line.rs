@@ -75,7 +75,11 @@ fn what_cannot_be_done_is_told_on_one_line() {
         (&["run", "--timeout", "NaN"], 2, "expected seconds, more than 0"),
         (&["run", "--jobs", "0"], 2, "0 is not in 1..=256"),
         (&["run", "--seed", "9007199254740992"], 2, "is not in 0..9007199254740992"),
-        (&["run", "--subject", "a", "--exec", "b"], 2, "cannot be used with"),
+        (
+            &["run", "--subject", "a", "--exec", env!("CARGO_BIN_EXE_mpnspec")],
+            2,
+            "cannot be used with",
+        ),
         (&["run", "--subject", "no-such-folder"], 3, "`mpnspec init` makes a subject folder"),
         (&["run", "--subject", &odd], 3, "expected a role: push-service"),
         (&["run", "--subject", &torn], 3, "TOML parse error at line 1"),

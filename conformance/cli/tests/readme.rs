@@ -10,12 +10,18 @@ fn read(path: &str) -> String {
 
 #[test]
 fn the_adapter_in_the_readme_is_the_one_in_the_folder() {
-    assert!(read("README.md").contains(read("conformance/subjects/example-python/adapter.py").trim_end()));
+    assert!(
+        read("README.md")
+            .contains(read("conformance/subjects/example-python/adapter.py").trim_end())
+    );
 }
 
 #[test]
 fn the_subject_file_in_the_readme_is_the_one_in_the_folder() {
-    assert!(read("README.md").contains(read("conformance/subjects/example-python/subject.toml").trim_end()));
+    assert!(
+        read("README.md")
+            .contains(read("conformance/subjects/example-python/subject.toml").trim_end())
+    );
 }
 
 #[test]

@@ -310,12 +310,12 @@ async fn replayed(role: Role, times: usize) -> Result<Duration, Failure> {
     let origin = Origin::Embedded;
     let mut subject = Subject::start(&origin, role, &terms).await?;
     let mut pushes = push_service::Bench::start(LIMIT).await;
-    let sends = sender::Bench::start(&authority).await?;
+    let mut sends = sender::Bench::start(&authority).await?;
     let started = Instant::now();
     for seed in 0..times as u64 {
         for case in cases::all().filter(|case| case.role == role) {
             let played = match role {
-                Role::Sender => sender::play(case, &mut subject, &sends, seed).await,
+                Role::Sender => sender::play(case, &mut subject, &mut sends, seed).await,
                 _ => push_service::play(case, &mut subject, &origin, &mut pushes, seed).await,
             };
             check(case, &played)?;

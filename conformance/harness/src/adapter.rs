@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mpnspec_model::adapter::{Call, Command, Reply};
+use mpnspec_model::ruling::escaped;
 use mpnspec_peers::adapter::{Peer as _, Refusal};
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
+use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::client::Client;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -56,9 +58,9 @@ impl Http {
     ///
     /// No client could be made.
     pub fn new(url: &str, limit: Duration) -> Result<Self, LinkError> {
-        let client =
-            Client::new(None, None, limit).map_err(|error| LinkError::Unreachable(error.to_string()))?;
-        Ok(Self { url: url.into(), client, calls: 0 })
+        let client = Client::new(None, None, limit)
+            .map_err(|error| LinkError::Unreachable(error.to_string()))?;
+        Ok(Self { url: url.into(), client: client.reading(stdio::LINE_LIMIT), calls: 0 })
     }
 }
 
@@ -124,7 +126,9 @@ impl Link {
             Self::Stdio(process) => process.call(command).await?,
             Self::Http(http) => http.call(command).await?,
             Self::Exec(exec) => exec.call(&command).await?,
-            Self::None => return Err(LinkError::Unimplemented(format!("no adapter to tell `{name}`"))),
+            Self::None => {
+                return Err(LinkError::Unimplemented(format!("no adapter to tell `{name}`")));
+            }
         };
         serde_json::from_value(value).map_err(|error| {
             LinkError::Nonsense(format!("expected the results of `{name}`, but found {error}"))
@@ -146,13 +150,25 @@ impl Http {
     async fn call(&mut self, command: Command) -> Result<Value, LinkError> {
         self.calls += 1;
         let call = Call { id: self.calls, command };
-        let body = serde_json::to_vec(&call).map_err(|error| LinkError::Failed(error.to_string()))?;
+        let body =
+            serde_json::to_vec(&call).map_err(|error| LinkError::Failed(error.to_string()))?;
         let fields: [(&str, &[u8]); 1] = [("Content-Type", b"application/json")];
         let answered = self.client.send("POST", &self.url, &fields, body).await;
-        let answered = answered.map_err(|error| LinkError::Unreachable(format!("{}: {error}", self.url)))?;
+        let answered = answered.map_err(|error| {
+            let why = format!("{}: {error}", self.url);
+            match error {
+                WireError::TimedOut { .. } => LinkError::TimedOut(why),
+                WireError::Garbled { .. } | WireError::TooLarge { .. } => LinkError::Nonsense(why),
+                WireError::Closed { .. } => LinkError::Crashed(why),
+                _ => LinkError::Unreachable(why),
+            }
+        })?;
         if answered.status != 200 {
             let found = answered.status;
-            return Err(LinkError::Nonsense(format!("{}: expected 200, but found {found}", self.url)));
+            return Err(LinkError::Nonsense(format!(
+                "{}: expected 200, but found {found}",
+                self.url
+            )));
         }
         read_reply(call.id, &answered.body)
     }
@@ -160,18 +176,23 @@ impl Http {
 
 /// Reads the reply to a call.
 fn read_reply(id: u64, octets: &[u8]) -> Result<Value, LinkError> {
-    let shown = || mpnspec_model::ruling::escaped(octets, 120);
-    let reply: Reply<Value> = serde_json::from_slice(octets)
-        .map_err(|_| LinkError::Nonsense(format!("expected one JSON object, but found `{}`", shown())))?;
+    let shown = || escaped(octets, 120);
+    let reply: Reply<Value> = serde_json::from_slice(octets).map_err(|_| {
+        LinkError::Nonsense(format!("expected one JSON object, but found `{}`", shown()))
+    })?;
     if reply.id != id {
         let found = reply.id;
-        return Err(LinkError::Nonsense(format!("expected a reply with id {id}, but found id {found}")));
+        return Err(LinkError::Nonsense(format!(
+            "expected a reply with id {id}, but found id {found}"
+        )));
     }
     match reply.outcome {
         mpnspec_model::adapter::Outcome::Unimplemented { unimplemented } => {
-            Err(LinkError::Unimplemented(unimplemented))
+            Err(LinkError::Unimplemented(escaped(unimplemented.as_bytes(), 400)))
         }
-        mpnspec_model::adapter::Outcome::Failed { error } => Err(LinkError::Failed(error)),
+        mpnspec_model::adapter::Outcome::Failed { error } => {
+            Err(LinkError::Failed(escaped(error.as_bytes(), 400)))
+        }
         mpnspec_model::adapter::Outcome::Done(value) => Ok(value),
     }
 }

@@ -6,7 +6,7 @@ use mpnspec_model::transcript::{Event, Headers, Index, Transcript};
 use crate::event::ExchangeReport;
 
 /// So many characters of a body are shown.
-const BODY_LIMIT: usize = 2000;
+const BODY_LIMIT: usize = 600;
 /// So many characters of a field are shown.
 const FIELD_LIMIT: usize = 400;
 /// So many exchanges are shown beside the findings of a case.
@@ -35,16 +35,20 @@ fn asked(transcript: &Transcript, at: Index) -> Option<Index> {
         Event::Asked(_) | Event::CalledBack(_) => Some(at),
         Event::Answered(to, _) | Event::Unanswered(to, _) => Some(to),
         // What was decided follows from the last thing that was heard.
-        Event::Decided(told, _) => {
-            (told..at).rev().find(|&at| matches!(transcript.get(at).map(|entry| entry.event), Some(Event::Asked(_))))
-        }
+        Event::Decided(told, _) => (told..at).rev().find(|&at| {
+            matches!(transcript.get(at).map(|entry| entry.event), Some(Event::Asked(_)))
+        }),
         _ => None,
     }
 }
 
 fn exchange(transcript: &Transcript, at: Index) -> Option<ExchangeReport> {
     let request = transcript.request(at)?;
-    let mut lines = vec![format!("{} {} HTTP/1.1", escaped(request.method.as_bytes(), 40), escaped(request.target.as_bytes(), 1200))];
+    let mut lines = vec![format!(
+        "{} {} HTTP/1.1",
+        escaped(request.method.as_bytes(), 40),
+        escaped(request.target.as_bytes(), 1200)
+    )];
     message(&mut lines, request.headers, request.body);
     let response = transcript.iter().find_map(|entry| match entry.event {
         Event::Answered(to, response) if to == at => Some(response),

@@ -20,7 +20,7 @@ pub fn verdict(
     rulings: &Rulings,
     (edition, profile): (Edition, &Profile),
 ) -> (Verdict, Option<String>) {
-    let broken = rulings.violations.iter().map(|finding| weight(finding.requirement, edition, profile));
+    let broken = rulings.violations.iter().map(|finding| weight(finding.requirement, edition));
     match (broken.max(), &played.end) {
         // What was seen before a subject fell over counts no less for it.
         (_, End::TimedOut(why)) => (Verdict::Timeout, Some(why.clone())),
@@ -33,7 +33,9 @@ pub fn verdict(
         (None, End::Complete) if !rulings.notes.is_empty() => (Verdict::Note, None),
         (None, End::Complete) => match unseen(case, rulings, profile) {
             // Whoever cannot arrange the state cannot tell one reason for an answer from another.
-            Some(_) if is_given(&played.transcript) => (Verdict::Skipped, Some("needs open".into())),
+            Some(_) if is_given(&played.transcript) => {
+                (Verdict::Skipped, Some("needs open".into()))
+            }
             Some(requirement) => {
                 (Verdict::CouldNotRun, Some(format!("nothing that happened shows {requirement}")))
             }
@@ -50,12 +52,11 @@ enum Weight {
     Fails,
 }
 
-fn weight(requirement: Requirement, edition: Edition, profile: &Profile) -> Weight {
+fn weight(requirement: Requirement, edition: Edition) -> Weight {
     match requirement.level() {
         // A rule of a later edition is told, and does not count.
         _ if requirement.edition() > edition => Weight::Notes,
         Level::Must => Weight::Fails,
-        Level::Should if profile.is_strict() => Weight::Fails,
         Level::Should => Weight::Warns,
         Level::May | Level::Observed => Weight::Notes,
     }
@@ -64,13 +65,16 @@ fn weight(requirement: Requirement, edition: Edition, profile: &Profile) -> Weig
 /// The first requirement that a case claims to verify, and that nothing showed.
 fn unseen(case: &Case, rulings: &Rulings, profile: &Profile) -> Option<Requirement> {
     case.verifies.iter().copied().find(|requirement| {
-        is_in_force(*requirement, profile) && matches!(rulings.on(*requirement), Ruling::NotExercised)
+        is_in_force(*requirement, profile)
+            && matches!(rulings.on(*requirement), Ruling::NotExercised)
     })
 }
 
 /// Was the subject one channel, of which nothing else is known?
 fn is_given(transcript: &Transcript) -> bool {
-    transcript.iter().any(|entry| matches!(entry.event, Event::Arranged(_, Arrangement::Given { .. })))
+    transcript
+        .iter()
+        .any(|entry| matches!(entry.event, Event::Arranged(_, Arrangement::Given { .. })))
 }
 
 /// Does a case count under an edition? It does if the edition states anything that it verifies.
@@ -81,11 +85,15 @@ pub fn is_scored(case: &Case, edition: Edition) -> bool {
 
 /// Everything that was ruled in a case, for reports.
 #[must_use]
-pub fn rulings(transcript: &Transcript, rulings: &Rulings) -> Vec<RulingReport> {
+pub fn rulings(
+    transcript: &Transcript,
+    rulings: &Rulings,
+    (edition, profile): (Edition, &Profile),
+) -> Vec<RulingReport> {
     let found = |finding: &Finding, outcome| RulingReport {
         requirement: finding.requirement,
         outcome,
-        expected: Some(finding.expected_text(transcript)),
+        expected: Some(finding.expected_text(transcript, profile)),
         found: Some(finding.found_text(transcript)),
         field: Some(finding.field.to_string()),
         at: finding.at,
@@ -101,7 +109,12 @@ pub fn rulings(transcript: &Transcript, rulings: &Rulings) -> Vec<RulingReport> 
         }),
         _ => None,
     });
-    let violated = rulings.violations.iter().map(|finding| found(finding, RulingOutcome::Violated));
+    // What never changes a result is told as a note.
+    let weighed = |finding: &Finding| match weight(finding.requirement, edition) {
+        Weight::Notes => RulingOutcome::Noted,
+        Weight::Warns | Weight::Fails => RulingOutcome::Violated,
+    };
+    let violated = rulings.violations.iter().map(|finding| found(finding, weighed(finding)));
     let noted = rulings.notes.iter().map(|finding| found(finding, RulingOutcome::Noted));
     let mut all: Vec<_> = violated.chain(noted).chain(upheld).collect();
     all.sort_by_key(|ruling| (ruling.requirement, ruling.at));

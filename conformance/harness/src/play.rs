@@ -122,7 +122,11 @@ impl Numbers {
 }
 
 /// What differs between an answer and what a case expects of it.
-fn unmet(expected: &Answer, status: u16, field: impl Fn(&str) -> Option<Vec<u8>>) -> Option<String> {
+fn unmet(
+    expected: &Answer,
+    status: u16,
+    field: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Option<String> {
     if !expected.status.iter().any(|(low, high)| (*low..=*high).contains(&status)) {
         return Some(format!("expected a status in {:?}, but found {status}", expected.status));
     }

@@ -28,7 +28,8 @@ pub async fn replay(
     case: &'static Case,
 ) -> Result<(Vec<String>, Exit), RunError> {
     let started = Instant::now();
-    let shop = Shop::open(settings).await?;
+    let mut shop = Shop::open(settings).await?;
+    shop.affordable = None;
     let settings = &shop.settings;
     let mut worker = Worker::default();
     let subject = worker.subject(case.role, &shop).await.map_err(RunError::Subject)?;

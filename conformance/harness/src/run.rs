@@ -17,10 +17,10 @@ use tokio::sync::mpsc;
 
 use crate::adapter::LinkError;
 use crate::event::{CaseReport, Event, RunReport, RunStarted};
-use crate::play::{End, Played, push_service, sender};
 use crate::plan::Selection;
+use crate::play::{End, Played, push_service, sender};
 use crate::report::{ReportError, Reporter};
-use crate::subject::{Origin, Subject, Terms};
+use crate::subject::{Description, Origin, Subject, Terms, install};
 use crate::verdict::{Exit, RulingOutcome, Verdict};
 use crate::{exchange, outcome, plan};
 
@@ -44,6 +44,36 @@ pub struct Settings {
     /// Which edition of the documents counts.
     pub edition: Edition,
 }
+
+impl Settings {
+    /// The words that ask for the same terms on a command line, as far as they are not the usual ones.
+    fn terms(&self) -> String {
+        let mut words = String::new();
+        let mut names = self.profile_name.split(' ');
+        if let Some(profile) = names.next().filter(|profile| *profile != "default") {
+            words += &format!(" --profile {profile}");
+        }
+        for interpretation in names {
+            words += &format!(" --interpretation {interpretation}");
+        }
+        if self.edition != Edition::V8_0 {
+            words += &format!(" --edition {}", self.edition);
+        }
+        if self.limit != USUAL_LIMIT {
+            words += &format!(" --timeout {}", self.limit.as_secs_f64());
+        }
+        words
+    }
+}
+
+/// How long a subject may take for one command or exchange, unless somebody says otherwise.
+pub const USUAL_LIMIT: Duration = Duration::from_secs(10);
+
+/// So many times a command may take, so long may a case.
+const CASE_LIMIT: u32 = 60;
+
+/// A subject that could not be started so often in a row is not started again.
+const STARTS: u32 = 3;
 
 /// Why there is no result.
 #[derive(Debug)]
@@ -97,7 +127,10 @@ impl From<ReportError> for RunError {
 ///
 /// Nothing is selected, a subject does not start, or a report cannot be written. What happens to a
 /// subject later costs no more than the case in which it happens.
-pub async fn run(settings: Settings, reporter: &mut impl Reporter) -> Result<(RunReport, Exit), RunError> {
+pub async fn run(
+    settings: Settings,
+    reporter: &mut impl Reporter,
+) -> Result<(RunReport, Exit), RunError> {
     let started = Instant::now();
     let cases: VecDeque<&'static Case> = settings.selection.cases().collect();
     if cases.is_empty() {
@@ -147,7 +180,7 @@ pub(crate) struct Shop {
     authority: Authority,
     terms: Terms,
     /// The cases that can be afforded, where the subject is one channel.
-    affordable: Option<BTreeSet<&'static str>>,
+    pub(crate) affordable: Option<BTreeSet<&'static str>>,
     // Holds the files that the environment of subjects points to.
     _folder: tempfile::TempDir,
 }
@@ -168,7 +201,8 @@ impl Shop {
             let mut file = std::fs::File::create(&path).map_err(|error| suite(&error))?;
             file.write_all(text.as_bytes()).map_err(|error| suite(&error))?;
             let path = path.display().to_string();
-            environment.extend(variables.iter().map(|variable| ((*variable).to_owned(), path.clone())));
+            environment
+                .extend(variables.iter().map(|variable| ((*variable).to_owned(), path.clone())));
         }
         let terms = Terms {
             limit: settings.limit,
@@ -176,6 +210,11 @@ impl Shop {
             identity_pem: identity.pem(),
             environment,
         };
+        if let Origin::Folder(folder) = &settings.origin {
+            let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+            let described = Description::read(&folder).map_err(RunError::Subject)?;
+            install(&folder, &described).await.map_err(RunError::Subject)?;
+        }
         let affordable = matches!(settings.origin, Origin::Channel(_))
             .then(|| plan::sparing(settings.selection.cases()));
         Ok(Self { settings, authority, terms, affordable, _folder: folder })
@@ -207,14 +246,27 @@ pub(crate) const IDENTITY_VARIABLES: &[&str] = &["MPNSPEC_IDENTITY_PEM"];
 #[derive(Default)]
 pub(crate) struct Worker {
     subjects: BTreeMap<Role, Subject>,
+    /// How often in a row a subject could not be started.
+    failures: u32,
     pushes: Option<push_service::Bench>,
     sends: Option<sender::Bench>,
 }
 
 impl Worker {
-    pub(crate) async fn subject(&mut self, role: Role, shop: &Shop) -> Result<&mut Subject, LinkError> {
+    pub(crate) async fn subject(
+        &mut self,
+        role: Role,
+        shop: &Shop,
+    ) -> Result<&mut Subject, LinkError> {
         if let std::collections::btree_map::Entry::Vacant(vacant) = self.subjects.entry(role) {
+            if self.failures >= STARTS {
+                return Err(LinkError::Unreachable(format!(
+                    "it failed to start {STARTS} times in a row"
+                )));
+            }
+            self.failures += 1;
             vacant.insert(Subject::start(&shop.settings.origin, role, &shop.terms).await?);
+            self.failures = 0;
         }
         let gone = || LinkError::Unreachable("the subject is gone".into());
         self.subjects.get_mut(&role).ok_or_else(gone)
@@ -223,7 +275,8 @@ impl Worker {
     async fn play(&mut self, case: &Case, shop: &Shop) -> Result<Played, LinkError> {
         let settings = &shop.settings;
         self.subject(case.role, shop).await?;
-        let unreachable = |error: mpnspec_peers::wire::WireError| LinkError::Unreachable(error.to_string());
+        let unreachable =
+            |error: mpnspec_peers::wire::WireError| LinkError::Unreachable(error.to_string());
         if case.role == Role::PushService && self.pushes.is_none() {
             self.pushes = Some(push_service::Bench::start(settings.limit).await);
         }
@@ -236,8 +289,13 @@ impl Worker {
             (Role::PushService, Some(bench), _) => {
                 Ok(push_service::play(case, subject, &settings.origin, bench, settings.seed).await)
             }
-            (Role::Sender, _, Some(bench)) => Ok(sender::play(case, subject, bench, settings.seed).await),
-            _ => Err(LinkError::Unimplemented(format!("no case of the role {} can be played yet", case.role))),
+            (Role::Sender, _, Some(bench)) => {
+                Ok(sender::play(case, subject, bench, settings.seed).await)
+            }
+            _ => Err(LinkError::Unimplemented(format!(
+                "no case of the role {} can be played yet",
+                case.role
+            ))),
         }
     }
 }
@@ -276,13 +334,18 @@ async fn work(
 }
 
 /// Puts a case to the subject, has it judged, and says what came of it, and how it went if it was played.
-pub(crate) async fn put(worker: &mut Worker, case: &'static Case, shop: &Shop) -> (CaseReport, Option<Played>) {
+pub(crate) async fn put(
+    worker: &mut Worker,
+    case: &'static Case,
+    shop: &Shop,
+) -> (CaseReport, Option<Played>) {
     let blank = blank(case, shop);
     match worker.subject(case.role, shop).await {
         Ok(subject) => {
             let mut missing: Vec<_> =
                 case.needs().into_iter().filter(|need| !subject.can(need)).collect();
-            let spared = shop.affordable.as_ref().is_some_and(|affordable| !affordable.contains(case.id));
+            let spared =
+                shop.affordable.as_ref().is_some_and(|affordable| !affordable.contains(case.id));
             if missing.is_empty() && spared {
                 missing.push("open");
             }
@@ -296,9 +359,15 @@ pub(crate) async fn put(worker: &mut Worker, case: &'static Case, shop: &Shop) -
             return (CaseReport { verdict: Verdict::CouldNotRun, reason, ..blank }, None);
         }
     }
-    let played = match worker.play(case, shop).await {
-        Ok(played) => played,
-        Err(error) => {
+    let limit = shop.settings.limit.saturating_mul(CASE_LIMIT);
+    let played = match tokio::time::timeout(limit, worker.play(case, shop)).await {
+        Ok(Ok(played)) => played,
+        Err(_) => {
+            worker.subjects.remove(&case.role);
+            let reason = Some(format!("the case was not over within {} s", limit.as_secs_f64()));
+            return (CaseReport { verdict: Verdict::Timeout, reason, ..blank }, None);
+        }
+        Ok(Err(error)) => {
             let reason = Some(error.to_string());
             return (CaseReport { verdict: Verdict::CouldNotRun, reason, ..blank }, None);
         }
@@ -316,14 +385,19 @@ fn judged(case: &Case, played: &Played, shop: &Shop, blank: CaseReport) -> CaseR
     let rulings = judge(&played.transcript, *edition, profile);
     let (mut verdict, mut reason) = outcome::verdict(case, played, &rulings, (*edition, profile));
     let ours = matches!(shop.settings.origin, Origin::Embedded);
-    if let Some(unmet) = played.unmet.first().filter(|_| ours && verdict == Verdict::Pass) {
-        (verdict, reason) = (Verdict::SuiteError, Some(format!("our own peer is not as the case expects: {unmet}")));
+    if let Some(unmet) =
+        played.unmet.first().filter(|_| ours && matches!(verdict, Verdict::Pass | Verdict::Note))
+    {
+        (verdict, reason) = (
+            Verdict::SuiteError,
+            Some(format!("our own peer is not as the case expects: {unmet}")),
+        );
     }
     let findings = rulings.violations.iter().chain(&rulings.notes);
     CaseReport {
         verdict,
         reason,
-        rulings: outcome::rulings(&played.transcript, &rulings),
+        rulings: outcome::rulings(&played.transcript, &rulings, (*edition, profile)),
         exchanges: exchange::around(&played.transcript, findings),
         ..blank
     }
@@ -343,7 +417,7 @@ fn blank(case: &Case, shop: &Shop) -> CaseReport {
         exchanges: Vec::new(),
         output: None,
         duration_ms: 0,
-        reproduce: format!("mpnspec replay {}{subject} --seed {seed}", case.id),
+        reproduce: format!("mpnspec replay {}{subject} --seed {seed}{}", case.id, settings.terms()),
     }
 }
 
@@ -368,7 +442,12 @@ impl Total {
         }
     }
 
-    pub(crate) fn close(self, settings: &Settings, roles: &[Role], took: Duration) -> (RunReport, Exit) {
+    pub(crate) fn close(
+        self,
+        settings: &Settings,
+        roles: &[Role],
+        took: Duration,
+    ) -> (RunReport, Exit) {
         let count = |verdict: &Verdict| self.counts.get(verdict).copied().unwrap_or(0);
         let any = |verdicts: &[Verdict]| verdicts.iter().any(|verdict| count(verdict) > 0);
         let ran = any(&[

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Hello, PROTOCOL};
 use mpnspec_model::requirement::Role;
+use mpnspec_model::ruling::escaped;
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
 use serde::Deserialize;
@@ -97,11 +98,14 @@ impl Description {
                 file.display()
             ))
         })?;
-        let described: Self = toml::from_str(&text)
-            .map_err(|error| LinkError::Unreachable(format!("{}: {}", file.display(), error.to_string().trim())))?;
+        let described: Self = toml::from_str(&text).map_err(|error| {
+            LinkError::Unreachable(format!("{}: {}", file.display(), error.to_string().trim()))
+        })?;
         if described.command.is_empty() && described.url.is_none() {
             let file = file.display();
-            return Err(LinkError::Unreachable(format!("{file}: expected `command` or `url`, but found neither")));
+            return Err(LinkError::Unreachable(format!(
+                "{file}: expected `command` or `url`, but found neither"
+            )));
         }
         Ok(described)
     }
@@ -140,7 +144,7 @@ impl Subject {
             Origin::Url(url) => Link::Http(Http::new(url, terms.limit)?),
             Origin::Channel(uri) => {
                 let hello = anonymous("push service", &[]);
-                check_channel(uri)?;
+                check_channel(uri).await?;
                 return Ok(Self { link: Link::None, hello });
             }
             Origin::Exec(line) => {
@@ -151,12 +155,16 @@ impl Subject {
             Origin::Folder(folder) => {
                 let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
                 let described = Description::read(folder)?;
-                install(folder, &described).await?;
                 match &described.url {
                     Some(url) => Link::Http(Http::new(url, terms.limit)?),
                     None => {
                         let environment = &terms.environment;
-                        Link::Stdio(Box::new(Stdio::start(&described.command, folder, environment, terms.limit)?))
+                        Link::Stdio(Box::new(Stdio::start(
+                            &described.command,
+                            folder,
+                            environment,
+                            terms.limit,
+                        )?))
                     }
                 }
             }
@@ -167,7 +175,8 @@ impl Subject {
     async fn greet(mut link: Link, role: Role) -> Result<Self, LinkError> {
         let greeting = Command::Hello { protocol: PROTOCOL, role: role.name().into() };
         let hello: Hello = link.call(greeting).await.map_err(|error| {
-            let printed = link.output().map(|text| format!("; it printed: {}", text.trim())).unwrap_or_default();
+            let printed = link.output().map(|text| escaped(text.trim().as_bytes(), 400));
+            let printed = printed.map(|text| format!("; it printed: {text}")).unwrap_or_default();
             LinkError::Unreachable(format!("the adapter did not answer `hello`: {error}{printed}"))
         })?;
         if hello.protocol != PROTOCOL {
@@ -177,7 +186,7 @@ impl Subject {
             )));
         }
         if !hello.roles.iter().any(|name| name == role.name()) {
-            let roles = hello.roles.join(", ");
+            let roles = escaped(hello.roles.join(", ").as_bytes(), 200);
             return Err(LinkError::Unreachable(format!(
                 "expected a subject of the role {role}, but found one that plays: {roles}"
             )));
@@ -205,7 +214,8 @@ impl Subject {
 }
 
 async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
-    let unreachable = |error: mpnspec_peers::wire::WireError| LinkError::Unreachable(error.to_string());
+    let unreachable =
+        |error: mpnspec_peers::wire::WireError| LinkError::Unreachable(error.to_string());
     match role {
         Role::PushService => {
             let loopback = std::net::Ipv4Addr::LOCALHOST.into();
@@ -216,9 +226,9 @@ async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
             let sender = Sender::new(Some(&terms.authority_pem), Some(&terms.identity_pem));
             Ok(Embedded::Sender(Arc::new(sender.map_err(unreachable)?)))
         }
-        Role::Device | Role::Backend | Role::Hub | Role::Parser => {
-            Err(LinkError::Unreachable(format!("there is no reference peer of the role {role} yet")))
-        }
+        Role::Device | Role::Backend | Role::Hub | Role::Parser => Err(LinkError::Unreachable(
+            format!("there is no reference peer of the role {role} yet"),
+        )),
     }
 }
 
@@ -231,12 +241,30 @@ fn anonymous(name: &str, capabilities: &[String]) -> Hello {
     }
 }
 
-fn check_channel(uri: &str) -> Result<(), LinkError> {
-    match mpnspec_model::header::CallbackUri::parse(uri.as_bytes()) {
+/// Is there a service at a channel URI?
+async fn check_channel(uri: &str) -> Result<(), LinkError> {
+    let channel = match mpnspec_model::header::CallbackUri::parse(uri.as_bytes()) {
+        Ok(_) if uri.starts_with("https:") => {
+            return Err(LinkError::Unreachable(format!(
+                "`{uri}` asks its senders for a certificate; plug the service in with an adapter, whose `open` gives one"
+            )));
+        }
+        Ok(channel) => channel,
+        Err(error) => {
+            return Err(LinkError::Unreachable(format!("`{uri}` is no channel URI: {error}")));
+        }
+    };
+    let authority = channel.as_str().split('/').nth(2).unwrap_or_default();
+    let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
+    let place = if has_port { authority.to_owned() } else { format!("{authority}:80") };
+    match tokio::net::TcpStream::connect(&place).await {
         Ok(_) => Ok(()),
-        Err(error) => Err(LinkError::Unreachable(format!("`{uri}` is no channel URI: {error}"))),
+        Err(error) => Err(LinkError::Unreachable(format!("nobody answers at {place}: {error}"))),
     }
 }
+
+/// So long an install command may take.
+const INSTALL_LIMIT: Duration = Duration::from_secs(20 * 60);
 
 /// Runs the install commands of a subject, unless that was done.
 pub(crate) async fn install(folder: &Path, described: &Description) -> Result<(), LinkError> {
@@ -247,19 +275,28 @@ pub(crate) async fn install(folder: &Path, described: &Description) -> Result<()
     for command in &described.install {
         let Some((program, arguments)) = command.split_first() else { continue };
         let local = folder.join(program);
-        let program = if program.contains(['/', '\\']) { local.as_os_str() } else { program.as_ref() };
+        let program =
+            if program.contains(['/', '\\']) { local.as_os_str() } else { program.as_ref() };
         let ran = tokio::process::Command::new(program)
             .args(arguments)
             .current_dir(folder)
             .stdin(std::process::Stdio::null())
-            .output()
-            .await;
+            .kill_on_drop(true)
+            .output();
         let line = command.join(" ");
-        let ran = ran.map_err(|error| LinkError::Unreachable(format!("cannot run `{line}`: {error}")))?;
+        let ran = tokio::time::timeout(INSTALL_LIMIT, ran).await.map_err(|_| {
+            let minutes = INSTALL_LIMIT.as_secs() / 60;
+            LinkError::Unreachable(format!("`{line}` did not end within {minutes} minutes"))
+        })?;
+        let ran =
+            ran.map_err(|error| LinkError::Unreachable(format!("cannot run `{line}`: {error}")))?;
         if !ran.status.success() {
             let printed = String::from_utf8_lossy(&ran.stderr);
-            let last = printed.trim().lines().last().unwrap_or_default().to_owned();
-            return Err(LinkError::Unreachable(format!("`{line}` failed with {}: {last}", ran.status)));
+            let last = escaped(printed.trim().lines().last().unwrap_or_default().as_bytes(), 400);
+            return Err(LinkError::Unreachable(format!(
+                "`{line}` failed with {}: {last}",
+                ran.status
+            )));
         }
     }
     Ok(())

@@ -48,7 +48,10 @@ fn complaint(report: &CaseReport) -> Option<String> {
     let broken: Vec<_> = broken
         .map(|ruling| {
             let (expected, found) = (ruling.expected.as_deref(), ruling.found.as_deref());
-            format!("    {} [{:?}]: expected {expected:?}, found {found:?}", ruling.requirement, ruling.field)
+            format!(
+                "    {} [{:?}]: expected {expected:?}, found {found:?}",
+                ruling.requirement, ruling.field
+            )
         })
         .collect();
     let wrong = !matches!(report.verdict, Verdict::Pass | Verdict::Note) || !broken.is_empty();
@@ -61,10 +64,19 @@ fn complaint(report: &CaseReport) -> Option<String> {
 async fn every_case_agrees(role: Role) {
     let (reports, exit) = embedded(role, 7).await;
     let complaints: Vec<_> = reports.iter().filter_map(complaint).collect();
-    assert!(complaints.is_empty(), "{} of {}:\n{}", complaints.len(), reports.len(), complaints.join("\n"));
+    assert!(
+        complaints.is_empty(),
+        "{} of {}:\n{}",
+        complaints.len(),
+        reports.len(),
+        complaints.join("\n")
+    );
     assert_eq!(exit, Exit::Conformant);
     let shown = |requirement| {
-        reports.iter().flat_map(|report| &report.rulings).any(|ruling| ruling.requirement == requirement)
+        reports
+            .iter()
+            .flat_map(|report| &report.rulings)
+            .any(|ruling| ruling.requirement == requirement)
     };
     let missing: Vec<_> = ALL
         .iter()

@@ -162,7 +162,12 @@ impl Check {
 
     /// How the message does in this cell; `None` if the cell does not concern it.
     #[must_use]
-    pub fn stance(&self, profile: &Profile, asked: &impl Message, got: &impl Message) -> Option<Stance> {
+    pub fn stance(
+        &self,
+        profile: &Profile,
+        asked: &impl Message,
+        got: &impl Message,
+    ) -> Option<Stance> {
         let (found, wanted) = (got.find(self.field), asked.find(self.field));
         let concerned = match self.only {
             If::Always => true,

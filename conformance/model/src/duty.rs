@@ -324,12 +324,21 @@ impl<M: Machine> Duties<M> {
 
 impl<M: Machine> Duty<M> {
     /// Says what the observation that claimed this duty means for it.
-    pub fn rule_on(&self, rulings: &mut Rulings, profile: &Profile, matched: Match, at: Index, now: Time) {
+    pub fn rule_on(
+        &self,
+        rulings: &mut Rulings,
+        profile: &Profile,
+        matched: Match,
+        at: Index,
+        now: Time,
+    ) {
         let rule = self.rule;
         let (requirement, field, expected) = match matched {
             // Its absence was ruled a breach; that it comes late is the same breach.
             _ if self.ruled && rule.absent == Absent::Violates => return,
-            _ if !self.is_open(now) => (rule.requirement, Field::Moment, Expected::Within(rule.window)),
+            _ if !self.is_open(now) => {
+                (rule.requirement, Field::Moment, Expected::Within(rule.window))
+            }
             Match::Whole if self.certain => return rulings.uphold(rule.requirement, at),
             Match::Whole => return,
             Match::But(field, requirement) => (requirement, field, Expected::SameAs(self.about)),

@@ -58,7 +58,9 @@ impl fmt::Display for UnknownEdition {
 impl core::error::Error for UnknownEdition {}
 
 /// The system version of a phone, as an app tells it to its web service.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum OsVersion {
     /// Windows Phone OS 7.0.

@@ -27,7 +27,7 @@ pub fn judge(transcript: &Transcript, edition: Edition, profile: &Profile) -> Ru
 pub fn is_in_force(requirement: Requirement, profile: &Profile) -> bool {
     let cells = |cells: &'static [Check]| cells.iter().map(|cell| (cell.requirement, cell.under));
     let answers = push_service::answers::ALL.iter().flat_map(|row| cells(row.cells));
-    let apart = [push_service::answers::EVERY_ANSWER, push_service::answers::ECHO];
+    let apart = push_service::answers::APART.iter().copied();
     let decisions = sender::decisions::ALL.iter().flat_map(|row| cells(row.cells));
     let rules = push_service::rules::ALL.iter().map(|rule| (rule.requirement, rule.under));
     let waits = sender::rules::ALL.iter().map(|rule| (rule.requirement, rule.under));
@@ -35,7 +35,7 @@ pub fn is_in_force(requirement: Requirement, profile: &Profile) -> bool {
     let clauses = [sender::clauses::NOTIFICATION, sender::clauses::REGISTRATION];
     let clauses = clauses.into_iter().flatten().map(|clause| (clause.requirement, clause.under));
     let mut named = answers
-        .chain(apart.into_iter().flat_map(cells))
+        .chain(apart.flat_map(cells))
         .chain(decisions)
         .chain(rules)
         .chain(waits)
@@ -92,12 +92,14 @@ pub(crate) fn rule_on_cells(
     (at, because): (Index, Index),
 ) {
     for cell in cells {
-        let finding =
-            || Finding::new(cell.requirement, cell.field, Expected::OneOf(cell.choices), at, because);
+        let finding = || {
+            Finding::new(cell.requirement, cell.field, Expected::OneOf(cell.choices), at, because)
+        };
         match cell.stance(profile, asked, got) {
             None => {}
             Some(Stance::Holds) => rulings.uphold(cell.requirement, at),
-            Some(stance) => rulings.find(if stance == Stance::Rejected { Stance::Holds } else { stance }, finding()),
+            Some(stance) => rulings
+                .find(if stance == Stance::Rejected { Stance::Holds } else { stance }, finding()),
         }
     }
 }

@@ -101,7 +101,10 @@ pub trait Machine: Sized + 'static {
 
     /// The answers to `ask` that are lawful as far as we know.
     fn answers(ask: Self::Ask, facts: Self::Facts) -> impl Iterator<Item = &'static Answer<Self>> {
-        Self::ANSWERS.iter().copied().filter(move |row| row.to.contains(&ask) && facts.allows(row.when))
+        Self::ANSWERS
+            .iter()
+            .copied()
+            .filter(move |row| row.to.contains(&ask) && facts.allows(row.when))
     }
 
     /// The lawful answer that the message comes nearest to, and how many cells lie between them.
@@ -146,6 +149,9 @@ pub trait Machine: Sized + 'static {
 
     /// What can be planned on when nobody has answered yet: the part all lawful answers agree on.
     fn planned(ask: Self::Ask, facts: Self::Facts) -> Self::Facts {
-        Self::answers(ask, facts).map(|row| facts.meet(row.when)).reduce(Knowledge::join).unwrap_or(facts)
+        Self::answers(ask, facts)
+            .map(|row| facts.meet(row.when))
+            .reduce(Knowledge::join)
+            .unwrap_or(facts)
     }
 }

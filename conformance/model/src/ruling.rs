@@ -8,7 +8,7 @@ use core::fmt::Write as _;
 
 use crate::adapter::Decided;
 use crate::answer::{Choice, Field, Message, Value};
-use crate::dispute::Stance;
+use crate::dispute::{Profile, Stance};
 use crate::duty::{Edge, Window};
 use crate::requirement::{ALL, Requirement};
 use crate::transcript::{Event, Found, Index, Span, Transcript};
@@ -62,17 +62,24 @@ impl Finding {
         Self { requirement, field, expected, found: None, at, because }
     }
 
-    /// What should have been there, in words.
+    /// What should have been there as a profile reads the documents, in words.
     #[must_use]
-    pub fn expected_text(&self, transcript: &Transcript) -> String {
+    pub fn expected_text(&self, transcript: &Transcript, profile: &Profile) -> String {
         match &self.expected {
             Expected::OneOf(choices) => {
-                let values: Vec<_> = choices.iter().map(|(value, _)| value_text(*value)).collect();
-                values.join(" or ")
+                let holds = |(_, reading): &&Choice| profile.stance(*reading) == Stance::Holds;
+                let mut values: Vec<_> =
+                    choices.iter().filter(holds).map(|(value, _)| value_text(*value)).collect();
+                values.dedup();
+                if values.is_empty() { "nothing of the kind".into() } else { values.join(" or ") }
             }
             Expected::SameAs(index) => {
-                let what = transcript.request(*index).map(|request| shown(request.find(self.field)));
-                what.map_or_else(|| "what was sent".into(), |what| format!("{what}, as registered or sent"))
+                let what =
+                    transcript.request(*index).map(|request| shown(request.find(self.field)));
+                what.map_or_else(
+                    || "what was sent".into(),
+                    |what| format!("{what}, as registered or sent"),
+                )
             }
             Expected::Within(window) => window_text(*window),
             Expected::LongerThan(span) => format!("a wait longer than {}", span_text(*span)),
@@ -158,7 +165,11 @@ fn window_text(window: Window) -> String {
 /// A span in words, such as `450 s`.
 #[must_use]
 pub fn span_text(span: Span) -> String {
-    if span.0.is_multiple_of(1000) { format!("{} s", span.0 / 1000) } else { format!("{} ms", span.0) }
+    if span.0.is_multiple_of(1000) {
+        format!("{} s", span.0 / 1000)
+    } else {
+        format!("{} ms", span.0)
+    }
 }
 
 /// What was found, in words; at most some 160 characters, and with control characters escaped.
@@ -189,7 +200,9 @@ pub fn escaped(octets: &[u8], limit: usize) -> String {
             characters += 1;
             match character {
                 ' '..='~' => text.push(character),
-                character if !character.is_control() && !is_bidirectional(character) => text.push(character),
+                character if !character.is_control() && !is_bidirectional(character) => {
+                    text.push(character)
+                }
                 '\r' => text.push_str("\\r"),
                 '\n' => text.push_str("\\n"),
                 other => {
@@ -289,6 +302,8 @@ impl Rulings {
 
     /// Every requirement that was exercised, in the registry's order, with its ruling.
     pub fn exercised(&self) -> impl Iterator<Item = (Requirement, Ruling<'_>)> {
-        ALL.iter().map(|&requirement| (requirement, self.on(requirement))).filter(|(_, ruling)| !matches!(ruling, Ruling::NotExercised))
+        ALL.iter()
+            .map(|&requirement| (requirement, self.on(requirement)))
+            .filter(|(_, ruling)| !matches!(ruling, Ruling::NotExercised))
     }
 }

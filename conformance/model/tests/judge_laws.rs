@@ -3,6 +3,7 @@
 mod story;
 
 use mpnspec_model::adapter::{Command, Decided, DeviceState, Send};
+use mpnspec_model::dispute::Profile;
 use mpnspec_model::edition::Edition;
 use mpnspec_model::header::Kind;
 use mpnspec_model::judge::judge;
@@ -218,7 +219,7 @@ fn transcript(role: Role, events: &[(u64, Any)]) -> Transcript {
 fn rendered(finding: &Finding, transcript: &Transcript) -> (String, String, String) {
     (
         finding.requirement.to_string(),
-        finding.expected_text(transcript),
+        finding.expected_text(transcript, &Profile::DEFAULT),
         finding.found_text(transcript),
     )
 }

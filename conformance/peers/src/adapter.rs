@@ -37,7 +37,12 @@ pub async fn reply(peer: &impl Peer, message: &[u8]) -> String {
         Err(error) => {
             let id = serde_json::from_slice::<Value>(message).ok();
             let id = id.and_then(|call| call.get("id").and_then(Value::as_u64)).unwrap_or(0);
-            (id, Err(Refusal::Failed(format!("expected a call of adapter protocol v1, but found {error}"))))
+            (
+                id,
+                Err(Refusal::Failed(format!(
+                    "expected a call of adapter protocol v1, but found {error}"
+                ))),
+            )
         }
     };
     let outcome = match handled {
@@ -45,8 +50,9 @@ pub async fn reply(peer: &impl Peer, message: &[u8]) -> String {
         Err(Refusal::Unimplemented(unimplemented)) => Outcome::Unimplemented { unimplemented },
         Err(Refusal::Failed(error)) => Outcome::Failed { error },
     };
-    serde_json::to_string(&Reply { id, outcome })
-        .unwrap_or_else(|error| format!(r#"{{"id":{id},"error":"the reply cannot be written: {error}"}}"#))
+    serde_json::to_string(&Reply { id, outcome }).unwrap_or_else(|error| {
+        format!(r#"{{"id":{id},"error":"the reply cannot be written: {error}"}}"#)
+    })
 }
 
 /// Answers each line with a line, until there are no more.

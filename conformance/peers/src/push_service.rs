@@ -14,7 +14,9 @@ use bytes::Bytes;
 use mpnspec_model::adapter::{Command, Deliveries, Delivery, Hello, Nothing, Opened, PROTOCOL};
 use mpnspec_model::push_service::reference::{CallBack, Service};
 use mpnspec_model::requirement::Role;
-use mpnspec_model::transcript::{Arrangement, Credentials, Form, Kinds, Sent, Span, Time, Transcript};
+use mpnspec_model::transcript::{
+    Arrangement, Credentials, Form, Kinds, Sent, Span, Time, Transcript,
+};
 
 use crate::adapter::{Handled, Peer, Refusal, done};
 use crate::wire::WireError;
@@ -97,7 +99,10 @@ impl State {
             Sent {
                 method: &request.method,
                 target: &target,
-                headers: request.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice())),
+                headers: request
+                    .headers
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.as_slice())),
                 body: &request.body,
                 credentials,
                 form: Form::Usual,
@@ -107,7 +112,11 @@ impl State {
         match answer {
             Some(reply) => Reply {
                 status: reply.status,
-                headers: reply.headers.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+                headers: reply
+                    .headers
+                    .into_iter()
+                    .map(|(name, value)| (name.into(), value))
+                    .collect(),
                 body: Bytes::new(),
             },
             None => Reply::empty(400),
@@ -132,15 +141,13 @@ impl PushService {
         let server = Server::start(Arc::new(Door(Arc::clone(&door))), &listeners).await?;
         let mut addresses = server.addresses();
         let (Some(plain), Some(secure)) = (addresses.next(), addresses.next()) else {
-            return Err(WireError::Unusable {
-                expected: "two listeners",
-                found: "fewer".into(),
-            });
+            return Err(WireError::Unusable { expected: "two listeners", found: "fewer".into() });
         };
         drop(addresses);
         let state = Arc::new(State { service: Mutex::default(), plain, secure });
         let state = Arc::clone(door.get_or_init(|| state));
-        let [owner_pem, stranger_pem] = [authority.client(OWNER)?.pem(), authority.client(STRANGER)?.pem()];
+        let [owner_pem, stranger_pem] =
+            [authority.client(OWNER)?.pem(), authority.client(STRANGER)?.pem()];
         let (callbacks, opened) = (Client::new(None, None, CALLBACK_LIMIT)?, AtomicU64::new(0));
         Ok(Self { state, server, authority, owner_pem, stranger_pem, callbacks, opened })
     }

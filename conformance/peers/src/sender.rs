@@ -120,9 +120,7 @@ impl Sender {
 
     /// The request that a notification makes; `None` if the documents forbid to send it.
     fn write(&self, send: &adapter::Send) -> Option<Letter> {
-        let plain = || {
-            Payload::Toast(Toast { text1: Some("mpnspec".into()), ..Toast::default() })
-        };
+        let plain = || Payload::Toast(Toast { text1: Some("mpnspec".into()), ..Toast::default() });
         let payload = send.notification.clone().unwrap_or_else(plain);
         let (kind, body) = (payload.kind(), payload.write());
         let interval = match send.interval_seconds.unwrap_or(0) {
@@ -148,8 +146,10 @@ impl Sender {
     }
 
     async fn post(&self, letter: Letter, refusals: u32) -> Decided {
-        let fields: Vec<_> = letter.headers.iter().map(|(name, value)| (*name, value.as_slice())).collect();
-        let answered = self.client.send("POST", &letter.channel, &fields, letter.body.clone()).await;
+        let fields: Vec<_> =
+            letter.headers.iter().map(|(name, value)| (*name, value.as_slice())).collect();
+        let answered =
+            self.client.send("POST", &letter.channel, &fields, letter.body.clone()).await;
         let heard = match answered {
             Ok(answered) => heard(&answered, Heard::notification),
             // No answer is like a service that cannot: the message is sent later.
@@ -194,8 +194,10 @@ impl Sender {
         loop {
             let next = {
                 let mut state = self.state();
-                let due = state.waiting.iter().enumerate().filter(|(_, waiting)| waiting.due <= until);
-                let Some((position, due)) = due.map(|(at, waiting)| (at, waiting.due)).min_by_key(|(_, due)| *due)
+                let due =
+                    state.waiting.iter().enumerate().filter(|(_, waiting)| waiting.due <= until);
+                let Some((position, due)) =
+                    due.map(|(at, waiting)| (at, waiting.due)).min_by_key(|(_, due)| *due)
                 else {
                     state.now = until;
                     return;
@@ -203,7 +205,8 @@ impl Sender {
                 state.now = state.now.max(due);
                 state.waiting.remove(position)
             };
-            let dead = self.state().channels.get(&next.letter.channel).is_some_and(|channel| channel.dead);
+            let dead =
+                self.state().channels.get(&next.letter.channel).is_some_and(|channel| channel.dead);
             if !dead {
                 self.post(next.letter, next.refusals).await;
             }
@@ -220,7 +223,8 @@ fn may(command: &Command) -> bool {
 fn heard(answered: &Answered, hear: impl Fn(&Response<'_>) -> Heard) -> Heard {
     let mut scratch = Transcript::new(Role::Sender);
     let headers = answered.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
-    let at = scratch.answered(Time(0), 0, (answered.status, answered.minor), headers, &answered.body);
+    let at =
+        scratch.answered(Time(0), 0, (answered.status, answered.minor), headers, &answered.body);
     match scratch.get(at).map(|entry| entry.event) {
         Some(Event::Answered(_, response)) => hear(&response),
         _ => Heard::Unlisted,
@@ -252,7 +256,9 @@ impl Peer for Sender {
             Command::Send(send) => done(&self.send(send).await),
             Command::RegisterCallback { channel, callback_uri, message_base64 } => {
                 let message = STANDARD.decode(&message_base64).map_err(|error| {
-                    Refusal::Failed(format!("expected base64 in `message_base64`, but found {error}"))
+                    Refusal::Failed(format!(
+                        "expected base64 in `message_base64`, but found {error}"
+                    ))
                 })?;
                 done(&self.register(&channel, &callback_uri, &message).await)
             }

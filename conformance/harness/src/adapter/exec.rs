@@ -10,15 +10,18 @@
 //! | `{message_id}` | a UUID |
 
 use std::process::Stdio as Pipe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Decided, Send};
 use mpnspec_model::payload::Payload;
+use mpnspec_model::ruling::escaped;
 use serde_json::Value;
 use tokio::process::Command as Process;
 use tokio::time::timeout;
 
 use super::LinkError;
+use super::stdio::{keep_the_last, said};
 
 /// The exit code by which a command says that it cannot do this.
 const UNIMPLEMENTED: i32 = 89;
@@ -44,7 +47,15 @@ impl Exec {
     ) -> Result<Self, LinkError> {
         let mut words = shlex::split(line).unwrap_or_default();
         if words.is_empty() {
-            return Err(LinkError::Unreachable(format!("expected a command line, but found `{line}`")));
+            return Err(LinkError::Unreachable(format!(
+                "expected a command line, but found `{line}`"
+            )));
+        }
+        let program = &words[0];
+        if !is_found(program) {
+            return Err(LinkError::Unreachable(format!(
+                "there is no program `{program}`; one in this folder is written ./{program}"
+            )));
         }
         if !line.contains("{channel_uri}") {
             words.push("{channel_uri}".into());
@@ -89,25 +100,69 @@ impl Exec {
         let Some((program, arguments)) = words.split_first() else {
             return Err(LinkError::Unreachable("expected a command, but found none".into()));
         };
-        let running = Process::new(program)
+        if words.iter().any(|word| word.contains('\0')) {
+            return Err(LinkError::Unimplemented("no command line can have a NUL in it".into()));
+        }
+        let cannot = |error: std::io::Error| {
+            LinkError::Unreachable(format!("cannot start `{program}`: {error}"))
+        };
+        let mut child = Process::new(program)
             .args(arguments)
             .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Pipe::null())
+            .stdout(Pipe::null())
+            .stderr(Pipe::piped())
             .kill_on_drop(true)
-            .output();
-        let ended = timeout(self.limit, running).await.map_err(|_| {
-            LinkError::TimedOut(format!("`{program}` did not end within {} s", self.limit.as_secs_f64()))
+            .spawn()
+            .map_err(cannot)?;
+        let kept = Arc::default();
+        let printed = child.stderr.take().map(|printed| keep_the_last(printed, Arc::clone(&kept)));
+        let ended = timeout(self.limit, async {
+            if let Some(printed) = printed {
+                printed.await;
+            }
+            child.wait().await
+        });
+        let ended = ended.await;
+        self.output = said(&kept);
+        let status = ended.map_err(|_| {
+            LinkError::TimedOut(format!(
+                "`{program}` did not end within {} s",
+                self.limit.as_secs_f64()
+            ))
         })?;
-        let ended =
-            ended.map_err(|error| LinkError::Unreachable(format!("cannot start `{program}`: {error}")))?;
-        let printed = String::from_utf8_lossy(&ended.stderr);
-        self.output = printed.char_indices().rev().take(4096).last().map(|(at, _)| printed[at..].to_owned());
-        match ended.status.code() {
-            Some(UNIMPLEMENTED) => Err(LinkError::Unimplemented(format!("`{program}` ended with exit code 89"))),
-            None => Err(LinkError::Crashed(format!("`{program}` ended with {}", ended.status))),
-            Some(_) => serde_json::to_value(Decided::Untold).map_err(|error| LinkError::Failed(error.to_string())),
+        let status = status.map_err(cannot)?;
+        match status.code() {
+            Some(0) => serde_json::to_value(Decided::Untold)
+                .map_err(|error| LinkError::Failed(error.to_string())),
+            Some(UNIMPLEMENTED) => {
+                Err(LinkError::Unimplemented(format!("`{program}` ended with exit code 89")))
+            }
+            None => Err(LinkError::Crashed(format!("`{program}` ended with {status}"))),
+            Some(code) => {
+                let last = self
+                    .output
+                    .as_deref()
+                    .and_then(|text| text.trim().lines().last())
+                    .unwrap_or_default();
+                let last = escaped(last.as_bytes(), 200);
+                let colon = if last.is_empty() { "" } else { ": " };
+                Err(LinkError::Failed(format!(
+                    "`{program}` ended with exit code {code}{colon}{last}"
+                )))
+            }
         }
     }
+}
+
+/// Is there such a program, on the path or where it says?
+fn is_found(program: &str) -> bool {
+    let names = [program.to_owned(), format!("{program}.exe"), format!("{program}.cmd")];
+    if program.contains(['/', '\\']) {
+        return names.iter().any(|name| std::path::Path::new(name).is_file());
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| names.iter().any(|name| folder.join(name).is_file()))
 }
 
 fn fill(word: &str, send: &Send) -> String {
@@ -115,7 +170,9 @@ fn fill(word: &str, send: &Send) -> String {
         Some(Payload::Toast(toast)) => Some(toast),
         _ => None,
     };
-    let text = |text: Option<&std::borrow::Cow<'static, str>>| text.map_or_else(String::new, |text| text.to_string());
+    let text = |text: Option<&std::borrow::Cow<'static, str>>| {
+        text.map_or_else(String::new, |text| text.to_string())
+    };
     word.replace("{channel_uri}", &send.channel)
         .replace("{text1}", &text(toast.and_then(|toast| toast.text1.as_ref())))
         .replace("{text2}", &text(toast.and_then(|toast| toast.text2.as_ref())))

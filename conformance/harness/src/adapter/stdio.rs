@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use super::{LinkError, read_reply};
 
 /// A reply may have so many octets.
-const LINE_LIMIT: usize = 1 << 20;
+pub(super) const LINE_LIMIT: usize = 1 << 24;
 /// So much of what a process prints on its standard error is kept.
 const OUTPUT_LIMIT: usize = 4096;
 /// So long a process that closed its streams may take to end.
@@ -48,7 +48,11 @@ impl Stdio {
             return Err(LinkError::Unreachable("expected a command, but found none".into()));
         };
         let local = folder.join(program);
-        let program = if program.contains(['/', '\\']) && local.exists() { local.as_os_str() } else { program.as_ref() };
+        let program = if program.contains(['/', '\\']) && local.exists() {
+            local.as_os_str()
+        } else {
+            program.as_ref()
+        };
         let spawned = Process::new(program)
             .args(arguments)
             .current_dir(folder)
@@ -74,9 +78,7 @@ impl Stdio {
     /// What it printed last on its standard error.
     #[must_use]
     pub fn output(&self) -> Option<String> {
-        let errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
-        let octets: Vec<u8> = errors.iter().copied().collect();
-        (!octets.is_empty()).then(|| String::from_utf8_lossy(&octets).into_owned())
+        said(&self.errors)
     }
 
     /// Gives a command, and waits for the line that answers it.
@@ -101,9 +103,9 @@ impl Stdio {
                 Err(LinkError::TimedOut(format!("no reply to `{name}` within {seconds} s")))
             }
             Ok(Ok(reply)) if reply.ends_with(b"\n") => read_reply(call.id, &reply),
-            Ok(Ok(reply)) if reply.len() >= LINE_LIMIT => {
-                Err(LinkError::Nonsense(format!("the reply to `{name}` is longer than {LINE_LIMIT} octets")))
-            }
+            Ok(Ok(reply)) if reply.len() >= LINE_LIMIT => Err(LinkError::Nonsense(format!(
+                "the reply to `{name}` is longer than {LINE_LIMIT} octets"
+            ))),
             Ok(Ok(reply)) => Err(LinkError::Crashed(self.epitaph(&name, &reply).await)),
             Ok(Err(_)) => Err(LinkError::Crashed(self.epitaph(&name, b"").await)),
         }
@@ -131,7 +133,18 @@ fn describe(status: ExitStatus) -> String {
     }
 }
 
-async fn keep_the_last(mut printed: impl tokio::io::AsyncRead + Unpin, kept: Arc<Mutex<VecDeque<u8>>>) {
+/// What was kept, as text.
+pub(super) fn said(kept: &Mutex<VecDeque<u8>>) -> Option<String> {
+    let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let octets: Vec<u8> = kept.iter().copied().collect();
+    (!octets.is_empty()).then(|| String::from_utf8_lossy(&octets).into_owned())
+}
+
+/// Reads all that is printed, and keeps the end of it.
+pub(super) async fn keep_the_last(
+    mut printed: impl tokio::io::AsyncRead + Unpin,
+    kept: Arc<Mutex<VecDeque<u8>>>,
+) {
     let mut chunk = [0; 1024];
     while let Ok(read @ 1..) = printed.read(&mut chunk).await {
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);

@@ -24,9 +24,10 @@ fn sized(kind: Kind, size: usize, number: usize) -> Vec<u8> {
             format!("{HEAD}<wp:Toast><wp:Text1>{number} "),
             "</wp:Text1></wp:Toast></wp:Notification>",
         ),
-        Kind::Tile => {
-            (format!("{HEAD}<wp:Tile><wp:Title>{number} "), "</wp:Title></wp:Tile></wp:Notification>")
-        }
+        Kind::Tile => (
+            format!("{HEAD}<wp:Tile><wp:Title>{number} "),
+            "</wp:Title></wp:Tile></wp:Notification>",
+        ),
         Kind::Raw => (format!("{number} "), ""),
     };
     let filling = size.saturating_sub(before.len() + after.len());

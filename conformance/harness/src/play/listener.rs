@@ -65,10 +65,13 @@ impl Callbacks {
     pub fn take(&self, number: u64) -> Vec<Call> {
         let prefix = format!("/{number:016x}/");
         let mut heard = self.heard.0.lock().unwrap_or_else(PoisonError::into_inner);
-        heard.extract_if(.., |call| call.target.contains(&prefix)).map(|call| Call {
-            target: format!("http://{}{}", self.server.address(), path_of(&call.target)),
-            ..call
-        }).collect()
+        heard
+            .extract_if(.., |call| call.target.contains(&prefix))
+            .map(|call| Call {
+                target: format!("http://{}{}", self.server.address(), path_of(&call.target)),
+                ..call
+            })
+            .collect()
     }
 }
 

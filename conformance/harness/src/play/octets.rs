@@ -14,6 +14,39 @@ pub struct Bent {
     pub form: Form,
 }
 
+/// The fields of a request as our HTTP client spells and completes them.
+#[must_use]
+pub fn as_sent(
+    method: &str,
+    uri: &str,
+    fields: &[(String, Vec<u8>)],
+    length: usize,
+) -> Vec<(String, Vec<u8>)> {
+    let host = uri.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let has = |name: &str| fields.iter().any(|(other, _)| other.eq_ignore_ascii_case(name));
+    let mut sent: Vec<_> =
+        fields.iter().map(|(name, value)| (in_title_case(name), value.clone())).collect();
+    if !has("Accept") {
+        sent.push(("Accept".into(), b"*/*".to_vec()));
+    }
+    sent.push(("Host".into(), host.as_bytes().to_vec()));
+    if length > 0 || matches!(method, "POST" | "PUT" | "PATCH") {
+        sent.push(("Content-Length".into(), length.to_string().into_bytes()));
+    }
+    sent
+}
+
+fn in_title_case(name: &str) -> String {
+    let mut begins = true;
+    let spelt = name.chars().map(|character| {
+        let character =
+            if begins { character.to_ascii_uppercase() } else { character.to_ascii_lowercase() };
+        begins = character == '-';
+        character
+    });
+    spelt.collect()
+}
+
 /// Writes a request with one bend.
 #[must_use]
 pub fn write(

@@ -11,13 +11,14 @@ use mpnspec_model::transcript::{
 };
 use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::client::Client;
-use mpnspec_peers::wire::raw;
+use mpnspec_peers::wire::raw::{self, RawResponse};
 use mpnspec_suite::case::{
     Access, Answer, Bend, CallbackTo, Case, Certificate, Channel, Message, Registration, Step,
 };
 
 use super::listener::Callbacks;
 use super::{Clock, End, Numbers, Played, body, octets, unmet};
+use crate::adapter::LinkError;
 use crate::subject::{Origin, Subject};
 
 mod collect;
@@ -55,6 +56,31 @@ impl Bench {
     }
 }
 
+impl Bench {
+    /// Puts octets on a plain connection to the first address of an authority that takes one.
+    async fn put(
+        &self,
+        authority: &str,
+        octets: &[u8],
+    ) -> Result<Result<RawResponse, WireError>, End> {
+        let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
+        let place = if has_port { authority.to_owned() } else { format!("{authority}:80") };
+        let unknown =
+            || End::CouldNotRun(format!("`{authority}` is no address that can be reached"));
+        let found = tokio::net::lookup_host(place).await.map_err(|_| unknown())?;
+        let mut last = Err(unknown());
+        for address in found {
+            let answered = raw::exchange(address, octets, self.limit).await;
+            let is_refused = matches!(answered, Err(WireError::Refused { .. }));
+            last = Ok(answered);
+            if !is_refused {
+                break;
+            }
+        }
+        last
+    }
+}
+
 /// Plays a case.
 pub async fn play(
     case: &Case,
@@ -63,6 +89,8 @@ pub async fn play(
     bench: &mut Bench,
     seed: u64,
 ) -> Played {
+    // A connection that one case has spoilt must not be another's.
+    bench.clients.clear();
     let clock = Clock::new(subject.can("clock"));
     let mut numbers = Numbers::new(seed, case.id);
     let number = numbers.draw();
@@ -118,6 +146,10 @@ type Got = (u16, u8, Vec<(String, Vec<u8>)>, Vec<u8>);
 
 impl Player<'_> {
     async fn steps(&mut self, steps: &[Step]) -> Result<(), End> {
+        match self.subject.link.call::<Nothing>(Command::Reset).await {
+            Ok(_) | Err(LinkError::Unimplemented(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
         for step in steps {
             self.step(step).await?;
         }
@@ -254,6 +286,9 @@ impl Player<'_> {
                 real[..token].chars().chain((token..real.len()).map(draw)).collect::<String>()
             }
         };
+        if uri == real {
+            return Err(End::CouldNotRun(format!("`{real}` has no token that can be altered")));
+        }
         self.transcript.arranged(self.clock.now(), &uri, Arrangement::Forged(forgery));
         let like = self.at(Channel::A)?.clone();
         self.channels.insert(channel, Open { uri, handed: Vec::new(), ..like });
@@ -369,12 +404,13 @@ impl Player<'_> {
         let client = self.bench.client(authority.unwrap_or_default(), identity.unwrap_or_default());
         let client = client.map_err(|error| End::CouldNotRun(error.to_string()))?;
 
+        let sent = octets::as_sent(method, uri, &fields, body.len());
         let at = self.transcript.asked(
             self.clock.now(),
             Sent {
                 method,
                 target: uri,
-                headers: fields.iter().map(|(name, value)| (name.as_str(), value.as_slice())),
+                headers: sent.iter().map(|(name, value)| (name.as_str(), value.as_slice())),
                 body: &body,
                 credentials,
                 form: Form::Usual,
@@ -383,6 +419,14 @@ impl Player<'_> {
         let lent: Vec<_> =
             fields.iter().map(|(name, value)| (name.as_str(), value.as_slice())).collect();
         let answered = client.send(method, uri, &lent, body).await;
+        // That we do not trust a certificate, or cannot send, says nothing about the service.
+        let refused_us =
+            matches!(credentials, Credentials::Nobody | Credentials::Stranger) && secure;
+        if let Err(error @ (WireError::Untrusted { .. } | WireError::Unusable { .. })) = &answered
+            && !refused_us
+        {
+            return Err(End::CouldNotRun(error.to_string()));
+        }
         let answered = answered.map(|got| (got.status, got.minor, got.headers, got.body.to_vec()));
         self.record(at, answered, Some(expected))
     }
@@ -395,14 +439,10 @@ impl Player<'_> {
         bend: Bend,
         expected: Option<&Answer>,
     ) -> Result<(), End> {
+        if uri.starts_with("https:") {
+            return Err(End::CouldNotRun("octets are put on plain connections only".into()));
+        }
         let (authority, path) = split(uri)?;
-        let address =
-            tokio::net::lookup_host(authority).await.ok().and_then(|mut found| found.next());
-        let Some(address) = address else {
-            return Err(End::CouldNotRun(format!(
-                "`{authority}` is no address that can be reached"
-            )));
-        };
         let mut fields = vec![("Host".to_owned(), authority.as_bytes().to_vec())];
         fields.extend(self.fields(message));
         let body = self.next_body(message.body);
@@ -418,7 +458,7 @@ impl Player<'_> {
                 form: bent.form,
             },
         );
-        let answered = raw::exchange(address, &bent.octets, self.bench.limit).await;
+        let answered = self.bench.put(authority, &bent.octets).await?;
         let answered = answered.map(|got| (got.status, got.minor, got.headers, got.body));
         // A connection that is closed is an answer to broken framing.
         self.record(at, answered, expected.filter(|_| bent.form != Form::Broken))

@@ -1,14 +1,14 @@
 //! Plays a case against a sender.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mpnspec_model::adapter::{self, Command, Decided, Nothing};
 use mpnspec_model::payload::{Payload, Toast};
 use mpnspec_model::requirement::Role;
-use mpnspec_model::transcript::{Arrangement, Form, Forgery, Index, Sent, Span, Transcript};
+use mpnspec_model::transcript::{Arrangement, Forgery, Form, Index, Sent, Span, Transcript};
 use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::identity::Authority;
 use mpnspec_suite::case::{Access, Body, Case, Channel, Decides, Notification, Step, Uri};
@@ -23,6 +23,8 @@ pub mod mock;
 /// What a worker keeps between the cases that it plays against senders.
 pub struct Bench {
     service: PushService,
+    /// The channels of earlier cases. What arrives there late belongs to nobody any more.
+    retired: BTreeSet<String>,
 }
 
 impl Bench {
@@ -32,12 +34,12 @@ impl Bench {
     ///
     /// It could not be started.
     pub async fn start(authority: &Authority) -> Result<Self, WireError> {
-        Ok(Self { service: PushService::start(authority).await? })
+        Ok(Self { service: PushService::start(authority).await?, retired: BTreeSet::new() })
     }
 }
 
 /// Plays a case.
-pub async fn play(case: &Case, subject: &mut Subject, bench: &Bench, seed: u64) -> Played {
+pub async fn play(case: &Case, subject: &mut Subject, bench: &mut Bench, seed: u64) -> Played {
     let clock = Clock::new(subject.can("clock"));
     let mut numbers = Numbers::new(seed, case.id);
     let number = numbers.draw();
@@ -46,6 +48,7 @@ pub async fn play(case: &Case, subject: &mut Subject, bench: &Bench, seed: u64) 
     let mut player = Player {
         subject,
         service: &bench.service,
+        retired: &bench.retired,
         number,
         numbers,
         clock,
@@ -57,15 +60,19 @@ pub async fn play(case: &Case, subject: &mut Subject, bench: &Bench, seed: u64) 
         unmet: Vec::new(),
     };
     let end = match player.steps(case.steps).await {
-        Ok(()) => player.end(case),
+        Ok(()) => player.end(),
         Err(end) => end,
     };
-    Played { transcript: player.transcript, end, unmet: player.unmet }
+    let (played, channels) =
+        (Played { transcript: player.transcript, end, unmet: player.unmet }, player.channels);
+    bench.retired.extend(channels.into_values());
+    played
 }
 
 struct Player<'a> {
     subject: &'a mut Subject,
     service: &'a PushService,
+    retired: &'a BTreeSet<String>,
     number: u64,
     numbers: Numbers,
     clock: Clock,
@@ -92,7 +99,7 @@ impl Player<'_> {
     }
 
     /// A sender that refuses what it may well send has a limit of its own, and breaks no rule.
-    fn end(&self, _case: &Case) -> End {
+    fn end(&self) -> End {
         match self.refusals.first() {
             Some(refused) => End::Unimplemented(refused.clone()),
             None => End::Complete,
@@ -136,7 +143,9 @@ impl Player<'_> {
             Step::Posts(channel, expected) => {
                 let found = self.posts.get(self.at(*channel)?).copied().unwrap_or(0);
                 if found != *expected {
-                    self.unmet.push(format!("expected {expected} posts to {channel:?}, but found {found}"));
+                    self.unmet.push(format!(
+                        "expected {expected} posts to {channel:?}, but found {found}"
+                    ));
                 }
             }
             _ => return Err(End::CouldNotRun("this step is for push services".into())),
@@ -148,8 +157,11 @@ impl Player<'_> {
 
     fn open(&mut self, channel: Channel, access: Access, at: Option<Uri>) {
         let authenticated = access == Access::Authenticated;
-        let (scheme, family) =
-            if authenticated { ("https", "unthrottledthirdparty") } else { ("http", "throttledthirdparty") };
+        let (scheme, family) = if authenticated {
+            ("https", "unthrottledthirdparty")
+        } else {
+            ("http", "throttledthirdparty")
+        };
         let address = self.service.address(authenticated);
         let token = format!("{:016x}-{channel:?}_mpnspec", self.number);
         let usual = format!("{scheme}://{address}/{family}/01.00/{token}");
@@ -207,7 +219,12 @@ impl Player<'_> {
         self.command(channel, Command::Send(send), decides).await
     }
 
-    async fn tell_register(&mut self, channel: Channel, message: Body, decides: Decides) -> Result<(), End> {
+    async fn tell_register(
+        &mut self,
+        channel: Channel,
+        message: Body,
+        decides: Decides,
+    ) -> Result<(), End> {
         let command = Command::RegisterCallback {
             channel: self.at(channel)?.to_owned(),
             callback_uri: "http://127.0.0.1:9/callback".into(),
@@ -220,19 +237,33 @@ impl Player<'_> {
     fn whatever(&mut self) -> Option<Payload<'static>> {
         if self.subject.can("toast") {
             let text: Cow<'static, str> = format!("mpnspec {}", self.numbers.draw() % 1000).into();
-            return Some(Payload::Toast(Toast { text1: Some(text.clone()), text2: Some(text), ..Toast::default() }));
+            return Some(Payload::Toast(Toast {
+                text1: Some(text.clone()),
+                text2: Some(text),
+                ..Toast::default()
+            }));
         }
-        self.subject.can("raw").then(|| Payload::Raw(self.numbers.draw().to_string().into_bytes().into()))
+        self.subject
+            .can("raw")
+            .then(|| Payload::Raw(self.numbers.draw().to_string().into_bytes().into()))
     }
 
-    async fn command(&mut self, channel: Channel, command: Command, decides: Decides) -> Result<(), End> {
+    async fn command(
+        &mut self,
+        channel: Channel,
+        command: Command,
+        decides: Decides,
+    ) -> Result<(), End> {
         let told = self.transcript.told(self.clock.now(), command.clone());
         let decided = self.subject.link.call::<Decided>(command).await;
         let arrived = self.collect();
         let decided = match decided {
             Ok(decided) => decided,
-            // Who failed after the request was out has sent it all the same.
-            Err(LinkError::Failed(_)) if arrived > 0 => Decided::Untold,
+            // Who failed after the request was out has sent it all the same; and to fail is one way of
+            // refusing.
+            Err(LinkError::Failed(_)) if arrived > 0 || decides == Decides::Refuses => {
+                Decided::Untold
+            }
             Err(error) => return Err(error.into()),
         };
         self.transcript.decided(self.clock.now(), told, decided);
@@ -264,11 +295,14 @@ impl Player<'_> {
     // ---- time and traffic -------------------------------------------------------------
 
     async fn advance(&mut self, seconds: u64) -> Result<(), End> {
-        // Small steps, so that it is known to the second when a message was sent again.
-        let step = (seconds / 5000).max(1);
+        // In the first hours, where the documents count seconds, it is known to the second when a
+        // message was sent again; later on, steps are as coarse as 3000 of them make it.
+        const FINE: u64 = 2 * 60 * 60;
+        let coarse = (seconds.saturating_sub(FINE) / 3000).max(1);
         let mut left = seconds;
         while left > 0 {
-            let advance = left.min(step);
+            let passed = seconds - left;
+            let advance = left.min(if passed < FINE { 1 } else { coarse });
             self.service.advance(Span::seconds(advance));
             self.subject.link.call::<Nothing>(Command::Clock { advance_seconds: advance }).await?;
             self.clock.advance(Span::seconds(advance));
@@ -287,7 +321,11 @@ impl Player<'_> {
 
     /// Records what arrived since the last time, and says how much that is.
     fn collect(&mut self) -> usize {
-        let exchanges = self.service.take();
+        let mut exchanges = self.service.take();
+        exchanges.retain(|exchange| {
+            let target = exchange.target.strip_suffix("/callback").unwrap_or(&exchange.target);
+            !self.retired.contains(target)
+        });
         for exchange in &exchanges {
             let now = self.clock.now();
             let at = self.transcript.asked(

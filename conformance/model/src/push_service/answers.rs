@@ -83,8 +83,22 @@ const THREE_STATES: &[Choice] = &[is("Connected"), is("TempDisconnected"), is("D
 /// Judged on every answer to a sound request.
 pub const EVERY_ANSWER: &[Check] = &[
     cell(Field::Version, &[(Value::Number(1, 1), AGREED)], RESPONSES_ARE_HTTP_1_1),
-    cell(Field::Header("Date"), &[(Value::Form("an HTTP date", is_http_date), AGREED)], RESPONSES_HAVE_A_DATE),
-    present(NOTIFICATION, &[is("Received"), is("QueueFull"), is("Suppressed"), is("Dropped"), (Value::Text("N/A"), D15_B)], NOTIFICATION_STATUS_IS_KNOWN),
+    cell(
+        Field::Header("Date"),
+        &[(Value::Form("an HTTP date", is_http_date), AGREED)],
+        RESPONSES_HAVE_A_DATE,
+    ),
+    present(
+        NOTIFICATION,
+        &[
+            is("Received"),
+            is("QueueFull"),
+            is("Suppressed"),
+            is("Dropped"),
+            (Value::Text("N/A"), D15_B),
+        ],
+        NOTIFICATION_STATUS_IS_KNOWN,
+    ),
     present(
         DEVICE,
         &[
@@ -98,7 +112,11 @@ pub const EVERY_ANSWER: &[Check] = &[
         ],
         DEVICE_STATUS_IS_KNOWN,
     ),
-    present(SUBSCRIPTION, &[is("Active"), is("Expired"), (Value::Text("N/A"), D15_B)], SUBSCRIPTION_STATUS_IS_KNOWN),
+    present(
+        SUBSCRIPTION,
+        &[is("Active"), is("Expired"), (Value::Text("N/A"), D15_B)],
+        SUBSCRIPTION_STATUS_IS_KNOWN,
+    ),
 ];
 
 const fn present(field: Field, choices: &'static [Choice], requirement: Requirement) -> Check {
@@ -124,11 +142,17 @@ pub const ECHO: &[Check] = &[
     Check {
         field: MESSAGE_ID,
         only: If::Unasked,
-        choices: &[(Value::Absent, AGREED), (Value::Text("00000000-0000-0000-0000-000000000000"), D03_B)],
+        choices: &[
+            (Value::Absent, AGREED),
+            (Value::Text("00000000-0000-0000-0000-000000000000"), D03_B),
+        ],
         requirement: NO_MESSAGE_ID_NO_ECHO,
         under: AGREED,
     },
 ];
+
+/// Everything that is judged on its own, whichever row an answer belongs to.
+pub const APART: &[&[Check]] = &[EVERY_ANSWER, ECHO, OF_A_200];
 
 /// Judged on every 200 to a notification.
 pub const OF_A_200: &[Check] =
@@ -169,7 +193,8 @@ const AWAY: Facts = Facts { device: Some(TempDisconnected), ..SERVED };
 const WITH_ROOM: Facts = Facts { queue: Some(Queue::Room), ..CONNECTED };
 const AWAY_WITH_ROOM: Facts = Facts { queue: Some(Queue::Room), ..AWAY };
 
-const TOAST: &[Ask] = &[Ask::Notification(Kind::Toast), Ask::Long(Kind::Toast), Ask::Odd(Kind::Toast)];
+const TOAST: &[Ask] =
+    &[Ask::Notification(Kind::Toast), Ask::Long(Kind::Toast), Ask::Odd(Kind::Toast)];
 const TILE: &[Ask] = &[Ask::Notification(Kind::Tile), Ask::Long(Kind::Tile), Ask::Odd(Kind::Tile)];
 const RAW: &[Ask] = &[Ask::Notification(Kind::Raw), Ask::Long(Kind::Raw), Ask::Odd(Kind::Raw)];
 const NOTIFICATIONS: &[Ask] = &[
@@ -199,8 +224,12 @@ const LISTED: &[Ask] = &[
     Ask::Unlisted,
 ];
 const LONG: &[Ask] = &[Ask::Long(Kind::Toast), Ask::Long(Kind::Tile), Ask::Long(Kind::Raw)];
-const REGISTRATIONS: &[Ask] =
-    &[Ask::Registration, Ask::EmptyRegistration, Ask::LongRegistration, Ask::RegistrationWithoutUri];
+const REGISTRATIONS: &[Ask] = &[
+    Ask::Registration,
+    Ask::EmptyRegistration,
+    Ask::LongRegistration,
+    Ask::RegistrationWithoutUri,
+];
 const ANY_POST: &[Ask] = &[
     Ask::Notification(Kind::Toast),
     Ask::Notification(Kind::Tile),
@@ -241,7 +270,11 @@ const RECEIVED: &[Check] = &[
 const RECEIVED_AWAY: &[Check] = &[
     cell(STATUS, &[code(200)], RECEIVED_IS_200),
     cell(NOTIFICATION, &[is("Received")], RECEIVED_SAYS_SO),
-    cell(DEVICE, &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)], RECEIVED_TELLS_THE_DEVICE),
+    cell(
+        DEVICE,
+        &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)],
+        RECEIVED_TELLS_THE_DEVICE,
+    ),
     cell(SUBSCRIPTION, &[is("Active")], RECEIVED_TELLS_THE_SUBSCRIPTION),
 ];
 
@@ -249,20 +282,35 @@ const RECEIVED_AWAY: &[Check] = &[
 pub static RECEIVED_TOAST: Answer<PushService> =
     row("received-toast", TOAST, WITH_ROOM.flow(Kind::Toast, Flow::Open), RECEIVED, Then::Take);
 /// A toast is taken, device out of reach for a while.
-pub static RECEIVED_TOAST_AWAY: Answer<PushService> =
-    row("received-toast-away", TOAST, AWAY_WITH_ROOM.flow(Kind::Toast, Flow::Open), RECEIVED_AWAY, Then::Take);
+pub static RECEIVED_TOAST_AWAY: Answer<PushService> = row(
+    "received-toast-away",
+    TOAST,
+    AWAY_WITH_ROOM.flow(Kind::Toast, Flow::Open),
+    RECEIVED_AWAY,
+    Then::Take,
+);
 /// A tile is taken, device within reach.
 pub static RECEIVED_TILE: Answer<PushService> =
     row("received-tile", TILE, WITH_ROOM.flow(Kind::Tile, Flow::Open), RECEIVED, Then::Take);
 /// A tile is taken, device out of reach for a while.
-pub static RECEIVED_TILE_AWAY: Answer<PushService> =
-    row("received-tile-away", TILE, AWAY_WITH_ROOM.flow(Kind::Tile, Flow::Open), RECEIVED_AWAY, Then::Take);
+pub static RECEIVED_TILE_AWAY: Answer<PushService> = row(
+    "received-tile-away",
+    TILE,
+    AWAY_WITH_ROOM.flow(Kind::Tile, Flow::Open),
+    RECEIVED_AWAY,
+    Then::Take,
+);
 /// A raw notification is taken, device within reach.
 pub static RECEIVED_RAW: Answer<PushService> =
     row("received-raw", RAW, WITH_ROOM.flow(Kind::Raw, Flow::Open), RECEIVED, Then::Take);
 /// A raw notification is taken, device out of reach for a while.
-pub static RECEIVED_RAW_AWAY: Answer<PushService> =
-    row("received-raw-away", RAW, AWAY_WITH_ROOM.flow(Kind::Raw, Flow::Open), RECEIVED_AWAY, Then::Take);
+pub static RECEIVED_RAW_AWAY: Answer<PushService> = row(
+    "received-raw-away",
+    RAW,
+    AWAY_WITH_ROOM.flow(Kind::Raw, Flow::Open),
+    RECEIVED_AWAY,
+    Then::Take,
+);
 
 /// The queue is full, device within reach.
 pub static QUEUE_FULL: Answer<PushService> = row(
@@ -285,7 +333,11 @@ pub static QUEUE_FULL_AWAY: Answer<PushService> = row(
     &[
         cell(STATUS, &[code(200)], QUEUE_FULL_IS_200),
         cell(NOTIFICATION, &[is("QueueFull")], QUEUE_FULL_SAYS_SO),
-        cell(DEVICE, &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)], QUEUE_FULL_TELLS_THE_DEVICE),
+        cell(
+            DEVICE,
+            &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)],
+            QUEUE_FULL_TELLS_THE_DEVICE,
+        ),
         cell(SUBSCRIPTION, &[is("Active")], QUEUE_FULL_TELLS_THE_SUBSCRIPTION),
     ],
     Then::Refuse(Refusal::QueueFull),
@@ -300,35 +352,74 @@ const SUPPRESSED: &[Check] = &[
 const SUPPRESSED_AWAY: &[Check] = &[
     cell(STATUS, &[code(200)], SUPPRESSED_IS_200),
     cell(NOTIFICATION, &[is("Suppressed")], SUPPRESSED_SAYS_SO),
-    cell(DEVICE, &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)], SUPPRESSED_TELLS_THE_DEVICE),
+    cell(
+        DEVICE,
+        &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)],
+        SUPPRESSED_TELLS_THE_DEVICE,
+    ),
     cell(SUBSCRIPTION, &[is("Active")], SUPPRESSED_TELLS_THE_SUBSCRIPTION),
 ];
 const DROP_SUPPRESSED: Then = Then::Refuse(Refusal::Suppressed);
 
 /// Toasts are suppressed, device within reach.
-pub static SUPPRESSED_TOAST: Answer<PushService> =
-    row("suppressed-toast", TOAST, CONNECTED.flow(Kind::Toast, Flow::Suppressed), SUPPRESSED, DROP_SUPPRESSED);
+pub static SUPPRESSED_TOAST: Answer<PushService> = row(
+    "suppressed-toast",
+    TOAST,
+    CONNECTED.flow(Kind::Toast, Flow::Suppressed),
+    SUPPRESSED,
+    DROP_SUPPRESSED,
+);
 /// Toasts are suppressed, device out of reach for a while.
-pub static SUPPRESSED_TOAST_AWAY: Answer<PushService> =
-    row("suppressed-toast-away", TOAST, AWAY.flow(Kind::Toast, Flow::Suppressed), SUPPRESSED_AWAY, DROP_SUPPRESSED);
+pub static SUPPRESSED_TOAST_AWAY: Answer<PushService> = row(
+    "suppressed-toast-away",
+    TOAST,
+    AWAY.flow(Kind::Toast, Flow::Suppressed),
+    SUPPRESSED_AWAY,
+    DROP_SUPPRESSED,
+);
 /// Tiles are suppressed, device within reach.
-pub static SUPPRESSED_TILE: Answer<PushService> =
-    row("suppressed-tile", TILE, CONNECTED.flow(Kind::Tile, Flow::Suppressed), SUPPRESSED, DROP_SUPPRESSED);
+pub static SUPPRESSED_TILE: Answer<PushService> = row(
+    "suppressed-tile",
+    TILE,
+    CONNECTED.flow(Kind::Tile, Flow::Suppressed),
+    SUPPRESSED,
+    DROP_SUPPRESSED,
+);
 /// Tiles are suppressed, device out of reach for a while.
-pub static SUPPRESSED_TILE_AWAY: Answer<PushService> =
-    row("suppressed-tile-away", TILE, AWAY.flow(Kind::Tile, Flow::Suppressed), SUPPRESSED_AWAY, DROP_SUPPRESSED);
+pub static SUPPRESSED_TILE_AWAY: Answer<PushService> = row(
+    "suppressed-tile-away",
+    TILE,
+    AWAY.flow(Kind::Tile, Flow::Suppressed),
+    SUPPRESSED_AWAY,
+    DROP_SUPPRESSED,
+);
 /// Raw notifications are suppressed, device within reach.
-pub static SUPPRESSED_RAW: Answer<PushService> =
-    row("suppressed-raw", RAW, CONNECTED.flow(Kind::Raw, Flow::Suppressed), SUPPRESSED, DROP_SUPPRESSED);
+pub static SUPPRESSED_RAW: Answer<PushService> = row(
+    "suppressed-raw",
+    RAW,
+    CONNECTED.flow(Kind::Raw, Flow::Suppressed),
+    SUPPRESSED,
+    DROP_SUPPRESSED,
+);
 /// Raw notifications are suppressed, device out of reach for a while.
-pub static SUPPRESSED_RAW_AWAY: Answer<PushService> =
-    row("suppressed-raw-away", RAW, AWAY.flow(Kind::Raw, Flow::Suppressed), SUPPRESSED_AWAY, DROP_SUPPRESSED);
+pub static SUPPRESSED_RAW_AWAY: Answer<PushService> = row(
+    "suppressed-raw-away",
+    RAW,
+    AWAY.flow(Kind::Raw, Flow::Suppressed),
+    SUPPRESSED_AWAY,
+    DROP_SUPPRESSED,
+);
 
 // ---- 4xx and 5xx ----------------------------------------------------------------------
 
 /// The request is no HTTP that an answer could be read off the table for.
-pub static BROKEN: Answer<PushService> =
-    row("broken", &[Ask::Broken], ANY, &[cell(STATUS, &[code(400), (Value::Number(400, 599), AGREED)], BROKEN_FRAMING_IS_REFUSED)], Then::Nothing);
+pub static BROKEN: Answer<PushService> = row(
+    "broken",
+    &[Ask::Broken],
+    ANY,
+    &[cell(STATUS, &[code(400), (Value::Number(400, 599), AGREED)], BROKEN_FRAMING_IS_REFUSED)],
+    Then::Nothing,
+);
 
 /// A toast or tile is no well-formed XML.
 pub static MALFORMED: Answer<PushService> = row(
@@ -349,7 +440,11 @@ pub static TOO_LONG: Answer<PushService> = row(
     "too-long",
     &[Ask::TooLong],
     ANY,
-    &[cell(STATUS, &[code(400), (Value::Number(400, 499), AGREED)], OVERSIZED_PAYLOADS_ARE_REFUSED)],
+    &[cell(
+        STATUS,
+        &[code(400), (Value::Number(400, 499), AGREED)],
+        OVERSIZED_PAYLOADS_ARE_REFUSED,
+    )],
     Then::Refuse(Refusal::Dropped),
 );
 
@@ -399,7 +494,15 @@ pub static ALTERED: Answer<PushService> = row(
     "altered",
     ANY_POST,
     Facts { life: Some(Life::Altered), ..ANY },
-    &[cell(STATUS, &[(Value::Number(401, 401), D17_A), (Value::Number(404, 404), D17_B), (Value::Number(400, 400), D17_C)], ALTERED_TOKEN_IS_REFUSED)],
+    &[cell(
+        STATUS,
+        &[
+            (Value::Number(401, 401), D17_A),
+            (Value::Number(404, 404), D17_B),
+            (Value::Number(400, 400), D17_C),
+        ],
+        ALTERED_TOKEN_IS_REFUSED,
+    )],
     Then::Refuse(Refusal::Dropped),
 );
 
@@ -411,7 +514,11 @@ pub static UNKNOWN: Answer<PushService> = row(
     &[
         cell(STATUS, &[code(404)], UNKNOWN_TOKEN_IS_404),
         cell(NOTIFICATION, &[is("Dropped")], EXPIRED_IS_DROPPED),
-        cell(DEVICE, &[is("Disconnected"), is("Connected"), is("TempDisconnected")], EXPIRED_TELLS_THE_DEVICE),
+        cell(
+            DEVICE,
+            &[is("Disconnected"), is("Connected"), is("TempDisconnected")],
+            EXPIRED_TELLS_THE_DEVICE,
+        ),
         cell(SUBSCRIPTION, &[is("Expired")], EXPIRED_TELLS_THE_SUBSCRIPTION),
     ],
     Then::Refuse(Refusal::Expired),
@@ -436,7 +543,11 @@ pub static EXPIRED_REGISTRATION: Answer<PushService> = row(
     "expired-registration",
     REGISTRATIONS,
     Facts { life: Some(Life::Expired), ..ANY },
-    &[cell(STATUS, &[code(404), (Value::Number(400, 499), AGREED)], EXPIRED_REGISTRATION_IS_REFUSED)],
+    &[cell(
+        STATUS,
+        &[code(404), (Value::Number(400, 499), AGREED)],
+        EXPIRED_REGISTRATION_IS_REFUSED,
+    )],
     Then::Nothing,
 );
 
@@ -464,14 +575,25 @@ pub static REGISTRATION_METHOD: Answer<PushService> = row(
 );
 
 /// GET on a channel.
-pub static GET: Answer<PushService> =
-    row("get", &[Ask::Get], ANY, &[cell(STATUS, &[(Value::Number(405, 405), D18_A)], GET_IS_405)], Then::Nothing);
+pub static GET: Answer<PushService> = row(
+    "get",
+    &[Ask::Get],
+    ANY,
+    &[cell(STATUS, &[(Value::Number(405, 405), D18_A)], GET_IS_405)],
+    Then::Nothing,
+);
 
 /// GET on a channel, as a book has it.
-pub static GET_TOLERATED: Answer<PushService> =
-    row("get-tolerated", &[Ask::Get], ANY, &[cell(STATUS, &[(Value::Number(200, 200), D18_B)], GET_IS_405)], Then::Nothing);
+pub static GET_TOLERATED: Answer<PushService> = row(
+    "get-tolerated",
+    &[Ask::Get],
+    ANY,
+    &[cell(STATUS, &[(Value::Number(200, 200), D18_B)], GET_IS_405)],
+    Then::Nothing,
+);
 
-const THROTTLED_STATE: Facts = Facts { quota: Some(Quota::Spent), access: Some(Access::Open), ..LIVE };
+const THROTTLED_STATE: Facts =
+    Facts { quota: Some(Quota::Spent), access: Some(Access::Open), ..LIVE };
 
 /// The day's notifications are spent, device within reach.
 pub static THROTTLED: Answer<PushService> = row(
@@ -495,7 +617,11 @@ pub static THROTTLED_AWAY: Answer<PushService> = row(
     &[
         cell(STATUS, &[code(406)], THROTTLED_IS_406),
         cell(NOTIFICATION, &[is("Dropped")], THROTTLED_IS_DROPPED),
-        cell(DEVICE, &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)], THROTTLED_TELLS_THE_DEVICE),
+        cell(
+            DEVICE,
+            &[is("TempDisconnected"), (Value::Text("Temp Disconnected"), D14_A)],
+            THROTTLED_TELLS_THE_DEVICE,
+        ),
         cell(SUBSCRIPTION, &[is("Active")], THROTTLED_TELLS_THE_SUBSCRIPTION),
     ],
     Then::Refuse(Refusal::Throttled),
@@ -526,12 +652,20 @@ pub static INACTIVE: Answer<PushService> = row(
 /// The device is disconnected though its subscription lives: no document has a row for that.
 pub static DISCONNECTED: Answer<PushService> = row(
     "disconnected",
-    NOTIFICATIONS,
+    LISTED,
     Facts { device: Some(Disconnected), ..LIVE },
     &[
-        cell(STATUS, &[code(412), (Value::Number(200, 200), AGREED), (Value::Number(404, 404), AGREED)], DISCONNECTED_IS_RECORDED),
+        cell(
+            STATUS,
+            &[code(412), (Value::Number(200, 200), AGREED), (Value::Number(404, 404), AGREED)],
+            DISCONNECTED_IS_RECORDED,
+        ),
         // Else any 200 would be lawful where the state of the device is not known.
-        cell(DEVICE, &[is("Disconnected"), is("Inactive"), (Value::Text("N/A"), D15_B)], DISCONNECTED_IS_RECORDED),
+        cell(
+            DEVICE,
+            &[is("Disconnected"), is("Inactive"), (Value::Text("N/A"), D15_B)],
+            DISCONNECTED_IS_RECORDED,
+        ),
     ],
     Then::Nothing,
 );
@@ -564,7 +698,11 @@ pub static UNLISTED_RECEIVED: Answer<PushService> = row(
     "unlisted-received",
     &[Ask::Unlisted],
     ANY,
-    &[cell(STATUS, &[(Value::Number(200, 200), D07_UNLISTED_MAY_PASS)], UNLISTED_VALUES_ARE_RECORDED)],
+    &[cell(
+        STATUS,
+        &[(Value::Number(200, 200), D07_UNLISTED_MAY_PASS)],
+        UNLISTED_VALUES_ARE_RECORDED,
+    )],
     Then::Nothing,
 );
 
@@ -573,7 +711,11 @@ pub static UNLISTED_RECEIVED: Answer<PushService> = row(
 const AUTHENTICATED: Facts = Facts { access: Some(Access::Authenticated), ..LIVE };
 const OPEN: Facts = Facts { access: Some(Access::Open), ..LIVE };
 
-const fn registered(name: &'static str, when: Facts, cells: &'static [Check]) -> Answer<PushService> {
+const fn registered(
+    name: &'static str,
+    when: Facts,
+    cells: &'static [Check],
+) -> Answer<PushService> {
     row(name, &[Ask::Registration, Ask::EmptyRegistration], when, cells, Then::Keep)
 }
 
@@ -621,7 +763,11 @@ pub static EMPTY_REFUSED: Answer<PushService> = row(
     "empty-refused",
     &[Ask::EmptyRegistration],
     AUTHENTICATED,
-    &[cell(STATUS, &[code(400), (Value::Number(400, 499), AGREED)], EMPTY_MESSAGE_MAY_BE_REGISTERED)],
+    &[cell(
+        STATUS,
+        &[code(400), (Value::Number(400, 499), AGREED)],
+        EMPTY_MESSAGE_MAY_BE_REGISTERED,
+    )],
     Then::Nothing,
 );
 
@@ -648,7 +794,11 @@ pub static UNAUTHENTICATED_REGISTRATION: Answer<PushService> = row(
     "unauthenticated-registration",
     &[Ask::Registration, Ask::EmptyRegistration],
     OPEN,
-    &[cell(STATUS, &[code(403), (Value::Number(400, 499), AGREED)], UNAUTHENTICATED_REGISTRATION_IS_REFUSED)],
+    &[cell(
+        STATUS,
+        &[code(403), (Value::Number(400, 499), AGREED)],
+        UNAUTHENTICATED_REGISTRATION_IS_REFUSED,
+    )],
     Then::Nothing,
 );
 
@@ -657,6 +807,10 @@ pub static UNAUTHENTICATED_REGISTERED: Answer<PushService> = row(
     "unauthenticated-registered",
     &[Ask::Registration, Ask::EmptyRegistration],
     OPEN,
-    &[cell(STATUS, &[(Value::Number(200, 299), D34_OPEN_MAY_REGISTER)], UNAUTHENTICATED_REGISTRATION_IS_REFUSED)],
+    &[cell(
+        STATUS,
+        &[(Value::Number(200, 299), D34_OPEN_MAY_REGISTER)],
+        UNAUTHENTICATED_REGISTRATION_IS_REFUSED,
+    )],
     Then::Nothing,
 );

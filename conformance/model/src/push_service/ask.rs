@@ -41,6 +41,20 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Is it a notification, of whatever kind and form?
+    #[must_use]
+    pub const fn is_notification(self) -> bool {
+        matches!(
+            self,
+            Self::Notification(_)
+                | Self::Long(_)
+                | Self::Odd(_)
+                | Self::TooLong
+                | Self::Malformed
+                | Self::Unlisted
+        )
+    }
+
     /// Is it about a callback?
     #[must_use]
     pub const fn is_registration(self) -> bool {
@@ -101,20 +115,26 @@ fn notification(request: &Request<'_>, edition: Edition) -> Ask {
         Found::Text(id) => MessageId::parse(id).is_err(),
         _ => true,
     };
-    let fits = class(request, edition).is_none_or(|class| class.is_some_and(|class| class.kind == kind));
+    let fits =
+        class(request, edition).is_none_or(|class| class.is_some_and(|class| class.kind == kind));
     if !fits || (kind != Kind::Raw && Payload::read(kind, request.body).is_err()) {
         return Ask::Unlisted;
     }
     if chunked || odd_id || (kind != Kind::Raw && is_utf_16(request.body)) {
         return Ask::Odd(kind);
     }
-    if request.body.len() > payload::PAYLOAD_LIMIT_7_0 { Ask::Long(kind) } else { Ask::Notification(kind) }
+    if request.body.len() > payload::PAYLOAD_LIMIT_7_0 {
+        Ask::Long(kind)
+    } else {
+        Ask::Notification(kind)
+    }
 }
 
 // XML of which no document says what a service makes: we refuse to read it, a service may not.
 fn is_beyond_our_reader(body: &[u8]) -> bool {
     let has = |needle: &[u8]| body.windows(needle.len()).any(|window| window == needle);
-    has(b"<!DOCTYPE") || (body.starts_with(b"<?xml") && has(b"encoding=") && !has(b"utf-8") && !has(b"UTF-8"))
+    has(b"<!DOCTYPE")
+        || (body.starts_with(b"<?xml") && has(b"encoding=") && !has(b"utf-8") && !has(b"UTF-8"))
 }
 
 fn is_utf_16(body: &[u8]) -> bool {

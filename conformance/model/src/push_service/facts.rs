@@ -160,7 +160,12 @@ impl Facts {
         const fn flow(suppressed: bool) -> Option<Flow> {
             Some(if suppressed { Flow::Suppressed } else { Flow::Open })
         }
-        Self { toast: flow(kinds.toast), tile: flow(kinds.tile), raw: flow(kinds.raw), ..Self::UNKNOWN }
+        Self {
+            toast: flow(kinds.toast),
+            tile: flow(kinds.tile),
+            raw: flow(kinds.raw),
+            ..Self::UNKNOWN
+        }
     }
 
     /// The state in which a kind passes, or does not.

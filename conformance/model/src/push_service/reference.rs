@@ -10,7 +10,9 @@ use alloc::vec::Vec;
 
 use super::answers::ECHO;
 use super::ask::{self, Ask};
-use super::facts::{Access, App, Callback, Facts, Life, Queue, Quota, Service as Ability, Standing};
+use super::facts::{
+    Access, App, Callback, Facts, Life, Queue, Quota, Service as Ability, Standing,
+};
 use super::{DAILY_LIMIT, PushService, Then};
 use crate::adapter::DeviceState;
 use crate::answer::{Answer, Check, Field, If, Message, Value};
@@ -171,7 +173,9 @@ impl Channel {
         }
         let standing = match (self.facts.access, request.credentials) {
             (Some(Access::Authenticated), Credentials::Stranger) => Standing::Stranger,
-            (Some(Access::Authenticated), Credentials::Nobody | Credentials::Unseen) => Standing::Nobody,
+            (Some(Access::Authenticated), Credentials::Nobody | Credentials::Unseen) => {
+                Standing::Nobody
+            }
             _ => Standing::Entitled,
         };
         let throttled = self.facts.access == Some(Access::Open) && !ask.is_registration();
@@ -236,7 +240,11 @@ impl Channel {
         let due = |entry: &mut (Time, Kind, Vec<u8>)| entry.0 <= now;
         let mut handed: Vec<_> = self.queue.extract_if(.., due).collect();
         handed.sort_by_key(|(at, ..)| *at);
-        self.handed.extend(handed.into_iter().map(|(at, kind, octets)| Handed { kind, octets, at }));
+        self.handed.extend(handed.into_iter().map(|(at, kind, octets)| Handed {
+            kind,
+            octets,
+            at,
+        }));
     }
 }
 

@@ -130,7 +130,11 @@ pub static NOT_TOO_LONG: Rule<PushService> = Rule {
 pub static NOT_UNENTITLED: Rule<PushService> = Rule {
     when: LIVE,
     lifted_by: &[],
-    ..callback("not-unentitled", Trigger::RegistrationUnentitled, UNAUTHENTICATED_IS_NEVER_CALLED_BACK)
+    ..callback(
+        "not-unentitled",
+        Trigger::RegistrationUnentitled,
+        UNAUTHENTICATED_IS_NEVER_CALLED_BACK,
+    )
 };
 
 // ---- deliveries -----------------------------------------------------------------------

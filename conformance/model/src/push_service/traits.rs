@@ -60,12 +60,16 @@ pub static ALL: &[Trait] = &[
     // How it was sent.
     taken(FIELD_NAMES_IN_ANY_CASE, |seen| {
         let odd = |name: &str| {
-            name.starts_with("x-") || (name.starts_with("X-") && !name.bytes().any(|octet| octet.is_ascii_lowercase()))
+            name.starts_with("x-")
+                || (name.starts_with("X-") && !name.bytes().any(|octet| octet.is_ascii_lowercase()))
         };
         seen.request.headers.iter().any(|(name, _)| odd(name))
     }),
     taken(BLANK_AFTER_THE_COLON_IS_OPTIONAL, |seen| seen.request.form == Form::Tight),
-    taken(ACCEPT_IS_IGNORED, |seen| has(seen, "Accept")),
+    // What many clients send unasked is no peculiarity.
+    taken(ACCEPT_IS_IGNORED, |seen| {
+        !matches!(seen.request.headers.get("Accept"), Found::Absent | Found::Text(b"*/*"))
+    }),
     taken(UNKNOWN_FIELDS_ARE_IGNORED, |seen| {
         seen.request.headers.iter().any(|(name, _)| is_custom(name) && !is_known(name))
     }),
@@ -87,23 +91,33 @@ pub static ALL: &[Trait] = &[
     Trait { under: D07_ZERO_REFUSED, ..refused(CLASS_0_IS_REFUSED, is_class_0) },
     refused(CLASS_OF_ANOTHER_KIND_IS_REFUSED, |seen| {
         let class = super::ask::class(&seen.request, seen.edition).flatten();
-        class.is_some_and(|class| super::ask::kind(&seen.request).is_some_and(|kind| kind != class.kind))
+        class.is_some_and(|class| {
+            super::ask::kind(&seen.request).is_some_and(|kind| kind != class.kind)
+        })
     }),
-    Trait { under: D07_RANGES_TAKEN, ..taken(EARLY_RAW_CLASSES_ARE_TAKEN, |seen| {
-        let class = super::ask::class(&seen.request, Edition::V7_0).flatten();
-        class.is_some() && matches!(super::ask::class(&seen.request, Edition::V8_0), Some(None))
-    }) },
+    Trait {
+        under: D07_RANGES_TAKEN,
+        ..taken(EARLY_RAW_CLASSES_ARE_TAKEN, |seen| {
+            let class = super::ask::class(&seen.request, Edition::V7_0).flatten();
+            class.is_some() && matches!(super::ask::class(&seen.request, Edition::V8_0), Some(None))
+        })
+    },
     Trait {
         under: D01_C,
         ..refused(TILE_TARGET_IS_NO_TILE, |seen| {
-            matches!(seen.request.headers.get(header::X_WINDOWSPHONE_TARGET), Found::Text(b"tile" | b"Tile"))
+            matches!(
+                seen.request.headers.get(header::X_WINDOWSPHONE_TARGET),
+                Found::Text(b"tile" | b"Tile")
+            )
         })
     },
-    taken(TARGET_IN_ANY_CASE, |seen| match seen.request.headers.get(header::X_WINDOWSPHONE_TARGET) {
-        Found::Text(target) => {
-            [&b"toast"[..], b"token"].iter().any(|known| known.eq_ignore_ascii_case(target) && *known != target)
+    taken(TARGET_IN_ANY_CASE, |seen| {
+        match seen.request.headers.get(header::X_WINDOWSPHONE_TARGET) {
+            Found::Text(target) => [&b"toast"[..], b"token"]
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(target) && *known != target),
+            _ => false,
         }
-        _ => false,
     }),
     taken(RAW_TARGET_MAKES_IT_RAW, |seen| {
         seen.request.headers.get(header::X_WINDOWSPHONE_TARGET) == Found::Text(b"raw")
@@ -113,11 +127,17 @@ pub static ALL: &[Trait] = &[
         is_xml(seen) && (contains(seen, b">\n") || contains(seen, b"> <"))
     }),
     taken(ANY_ELEMENT_ORDER_IS_ACCEPTED, |seen| {
-        is_xml(seen) && (before(seen, b"<wp:Text2", b"<wp:Text1") || before(seen, b"<wp:Title", b"<wp:Count"))
+        is_xml(seen)
+            && (before(seen, b"<wp:Text2", b"<wp:Text1")
+                || before(seen, b"<wp:Title", b"<wp:Count"))
     }),
     taken(SINGLE_QUOTES_ARE_ACCEPTED, |seen| is_xml(seen) && contains(seen, b"='")),
-    taken(ANY_ATTRIBUTE_ORDER_IS_ACCEPTED, |seen| is_xml(seen) && before(seen, b"Version=\"2.0\"", b"xmlns:wp=")),
-    taken(ANY_PREFIX_IS_ACCEPTED, |seen| is_xml(seen) && contains(seen, b"WPNotification") && !contains(seen, b"<wp:")),
+    taken(ANY_ATTRIBUTE_ORDER_IS_ACCEPTED, |seen| {
+        is_xml(seen) && before(seen, b"Version=\"2.0\"", b"xmlns:wp=")
+    }),
+    taken(ANY_PREFIX_IS_ACCEPTED, |seen| {
+        is_xml(seen) && contains(seen, b"WPNotification") && !contains(seen, b"<wp:")
+    }),
     taken(NO_DECLARATION_IS_ACCEPTED, |seen| is_xml(seen) && !contains(seen, b"<?xml")),
     taken(NUMERIC_REFERENCES_ARE_ACCEPTED, |seen| is_xml(seen) && contains(seen, b"&#")),
     taken(CDATA_IS_ACCEPTED, |seen| is_xml(seen) && contains(seen, b"<![CDATA[")),
@@ -137,7 +157,9 @@ pub static ALL: &[Trait] = &[
     }),
     taken(PAYLOADS_OF_3072_OCTETS_ARE_TAKEN, |seen| matches!(seen.ask, Ask::Long(_))),
     // Raw bodies.
-    taken(RAW_TAKES_ANY_OCTETS, |seen| is_raw(seen) && core::str::from_utf8(seen.request.body).is_err()),
+    taken(RAW_TAKES_ANY_OCTETS, |seen| {
+        is_raw(seen) && core::str::from_utf8(seen.request.body).is_err()
+    }),
     Trait {
         under: D12_B,
         ..taken(RAW_NEEDS_NO_XML, |seen| {
@@ -145,25 +167,29 @@ pub static ALL: &[Trait] = &[
         })
     },
     taken(RAW_NEEDS_NO_NOTIFICATION_ROOT, |seen| {
-        is_raw(seen)
-            && !contains(seen, b"WPNotification")
-            && is_well_formed(seen.request.body)
+        is_raw(seen) && !contains(seen, b"WPNotification") && is_well_formed(seen.request.body)
     }),
     // Registrations.
     taken(CALLBACK_OF_1024_OCTETS_IS_TAKEN, |seen| {
         seen.ask == Ask::Registration && seen.request.body.len() == payload::CALLBACK_LIMIT
     }),
-    ordinary(HTTP_CALLBACK_URI_IS_TAKEN, |seen| match seen.request.headers.get(header::X_CALLBACK_URI) {
-        Found::Text(uri) => seen.ask == Ask::Registration && uri.starts_with(b"http:"),
-        _ => false,
+    ordinary(HTTP_CALLBACK_URI_IS_TAKEN, |seen| {
+        match seen.request.headers.get(header::X_CALLBACK_URI) {
+            Found::Text(uri) => seen.ask == Ask::Registration && uri.starts_with(b"http:"),
+            _ => false,
+        }
     }),
-    taken(HTTPS_CALLBACK_URI_IS_TAKEN, |seen| match seen.request.headers.get(header::X_CALLBACK_URI) {
-        Found::Text(uri) => seen.ask == Ask::Registration && uri.starts_with(b"https:"),
-        _ => false,
+    taken(HTTPS_CALLBACK_URI_IS_TAKEN, |seen| {
+        match seen.request.headers.get(header::X_CALLBACK_URI) {
+            Found::Text(uri) => seen.ask == Ask::Registration && uri.starts_with(b"https:"),
+            _ => false,
+        }
     }),
-    taken(ANY_CONTENT_TYPE_MAY_BE_REGISTERED, |seen| match seen.request.headers.get(header::CONTENT_TYPE) {
-        Found::Text(media) => seen.ask == Ask::Registration && media != b"application/*",
-        _ => false,
+    taken(ANY_CONTENT_TYPE_MAY_BE_REGISTERED, |seen| {
+        match seen.request.headers.get(header::CONTENT_TYPE) {
+            Found::Text(media) => seen.ask == Ask::Registration && media != b"application/*",
+            _ => false,
+        }
     }),
     taken(EMPTY_MESSAGE_MAY_BE_REGISTERED, |seen| seen.ask == Ask::EmptyRegistration),
 ];

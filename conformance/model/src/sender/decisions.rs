@@ -118,8 +118,11 @@ pub static BAD_REQUEST: Answer<Sender> = row(
 );
 
 /// 400 of another service: the channel is of another kind.
-pub static FOREIGN: Answer<Sender> =
-    row("foreign", &[Heard::Foreign], &[decision(&[is(GiveUp), is(Drop)], WNS_ANSWER_IS_NOT_REPEATED)]);
+pub static FOREIGN: Answer<Sender> = row(
+    "foreign",
+    &[Heard::Foreign],
+    &[decision(&[is(GiveUp), is(Drop)], WNS_ANSWER_IS_NOT_REPEATED)],
+);
 
 /// 401: the certificate or the stored URI is at fault.
 pub static UNAUTHORIZED: Answer<Sender> = row(
@@ -143,20 +146,14 @@ pub static FORBIDDEN: Answer<Sender> = row(
 pub static NOT_FOUND: Answer<Sender> = row(
     "not-found",
     &[Heard::NotFound],
-    &[
-        decision(NOTICED, READS_THE_ANSWER),
-        decision(&[is(Drop), is(Done)], EXPIRED_DROPS_THE_CHANNEL),
-    ],
+    &[decision(NOTICED, READS_THE_ANSWER), decision(&[is(Drop)], EXPIRED_DROPS_THE_CHANNEL)],
 );
 
 /// 405: the method is at fault.
 pub static METHOD_NOT_ALLOWED: Answer<Sender> = row(
     "method-not-allowed",
     &[Heard::MethodNotAllowed],
-    &[
-        decision(NOTICED, READS_THE_ANSWER),
-        decision(NO_RETRY, METHOD_NOT_ALLOWED_IS_NOT_REPEATED),
-    ],
+    &[decision(NOTICED, READS_THE_ANSWER), decision(NO_RETRY, METHOD_NOT_ALLOWED_IS_NOT_REPEATED)],
 );
 
 /// 406: the day's notifications are spent.
@@ -202,8 +199,11 @@ pub static SERVER_ERROR: Answer<Sender> = row(
 );
 
 /// A registration was answered 200.
-pub static REGISTERED: Answer<Sender> =
-    row("registered", &[Heard::Registered], &[decision(&[is(Done)], REGISTRATION_OTHER_THAN_200_IS_FAILURE)]);
+pub static REGISTERED: Answer<Sender> = row(
+    "registered",
+    &[Heard::Registered],
+    &[decision(&[is(Done)], REGISTRATION_OTHER_THAN_200_IS_FAILURE)],
+);
 
 /// A registration was answered with another 2xx.
 pub static ODDLY_REGISTERED: Answer<Sender> = row(

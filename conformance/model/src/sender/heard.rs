@@ -52,13 +52,17 @@ impl Heard {
             Found::Text(text) => NotificationStatus::parse(text).ok(),
             _ => None,
         };
-        let foreign =
-            response.headers.iter().any(|(name, _)| name.to_ascii_lowercase().starts_with("x-wns-"));
+        let foreign = response
+            .headers
+            .iter()
+            .any(|(name, _)| name.to_ascii_lowercase().starts_with("x-wns-"));
         match (response.status, status) {
             (200, Some(NotificationStatus::Received)) => Self::Received,
             (200, Some(NotificationStatus::QueueFull)) => Self::QueueFull,
             (200, Some(NotificationStatus::Suppressed)) => Self::Suppressed,
-            (200, None) if response.headers.get(header::X_NOTIFICATION_STATUS) == Found::Absent => Self::Bare,
+            (200, None) if response.headers.get(header::X_NOTIFICATION_STATUS) == Found::Absent => {
+                Self::Bare
+            }
             (400, _) if foreign => Self::Foreign,
             (400, _) => Self::BadRequest,
             (401, _) => Self::Unauthorized,

@@ -90,6 +90,7 @@ impl<'t> Judge<'t> {
         let channel = self.channels.entry(uri).or_default();
         channel.told = Some(at);
         channel.requests = 0;
+        channel.heard = None;
         channel.duties.lift(Trigger::Told);
     }
 
@@ -109,13 +110,13 @@ impl<'t> Judge<'t> {
         let table = if registers { clauses::REGISTRATION } else { clauses::NOTIFICATION };
         // Another method changes what a request means: nothing else is held against it.
         let posted = request.method == "POST";
-        for clause in table.iter().filter(|clause| posted || clause.requirement == SENDS_WITH_POST) {
+        for clause in table.iter().filter(|clause| posted || clause.requirement == SENDS_WITH_POST)
+        {
             self.hold(clause, &sent, at, told.unwrap_or(at));
         }
 
         let renewed = self.channels.iter().any(|(other, channel)| *other != uri && channel.dead);
         let channel = self.channels.entry(uri).or_default();
-        self.rulings.uphold(ONE_POST_PER_CHANNEL, at);
         if renewed {
             self.rulings.uphold(NEW_URI_IS_USED_AFTER_404, at);
         }
@@ -126,15 +127,21 @@ impl<'t> Judge<'t> {
             self.rulings.uphold(AGE_DOES_NOT_END_A_CHANNEL, at);
         }
         certificate(&mut self.rulings, self.terms, channel.authenticated, &request, at);
-        if registers {
+        if registers || !posted {
             channel.requests = channel.requests.saturating_add(1);
             return;
         }
+        self.rulings.uphold(ONE_POST_PER_CHANNEL, at);
         let again = channel.last_body == request.body && channel.requests > 0;
         if channel.requests > 0 && !again {
             let expected = Expected::Words("one POST for each notification");
-            let finding =
-                Finding::new(ONE_POST_PER_NOTIFICATION, Field::Message, expected, at, told.unwrap_or(at));
+            let finding = Finding::new(
+                ONE_POST_PER_NOTIFICATION,
+                Field::Message,
+                expected,
+                at,
+                told.unwrap_or(at),
+            );
             self.rulings.find(Stance::Holds, finding);
         } else if command.is_some() && !again {
             self.rulings.uphold(ONE_POST_PER_NOTIFICATION, at);
@@ -208,8 +215,11 @@ impl<'t> Judge<'t> {
         if channel.requests == 0 {
             return self.nothing_sent(command, decided, at, about);
         }
-        let (Some((heard, answered)), false) = (channel.heard, decided == Decided::Untold) else { return };
-        let Some(Event::Answered(_, response)) = transcript.get(answered).map(|entry| entry.event) else {
+        let (Some((heard, answered)), false) = (channel.heard, decided == Decided::Untold) else {
+            return;
+        };
+        let Some(Event::Answered(_, response)) = transcript.get(answered).map(|entry| entry.event)
+        else {
             return;
         };
         if is_odd_case(&response) {
@@ -236,7 +246,13 @@ impl<'t> Judge<'t> {
                 let rows = decisions::ALL.iter().filter(|row| row.to.contains(&heard));
                 for Answer { cells, .. } in rows {
                     let messages = (&decided, &decided);
-                    rule_on_cells(&mut self.rulings, self.terms.profile, cells, messages, (at, answered));
+                    rule_on_cells(
+                        &mut self.rulings,
+                        self.terms.profile,
+                        cells,
+                        messages,
+                        (at, answered),
+                    );
                 }
             }
         }
@@ -245,21 +261,27 @@ impl<'t> Judge<'t> {
     /// The sender was told to send, and did not.
     fn nothing_sent(&mut self, command: &Command, decided: Decided, at: Index, about: Index) {
         match decided {
-            // Who refuses what may not be sent keeps the rules that it would have broken.
-            Decided::Refused => {
-                for requirement in forbidden::by_doing(command, self.terms.edition, self.terms.profile) {
+            // Who sends nothing where nothing may be sent keeps the rules that it would have broken.
+            Decided::Refused | Decided::Untold => {
+                for requirement in
+                    forbidden::by_doing(command, self.terms.edition, self.terms.profile)
+                {
                     self.rulings.uphold(requirement, at);
                 }
             }
-            Decided::Untold => {}
             Decided::Withheld => {
-                let Some(channel) = channel_of(command).and_then(|uri| self.channels.get(uri)) else { return };
+                let Some(channel) = channel_of(command).and_then(|uri| self.channels.get(uri))
+                else {
+                    return;
+                };
                 if channel.dead || channel.held {
                     return;
                 }
                 let renewed = self.channels.values().any(|channel| channel.dead);
-                let requirement = if renewed { NEW_URI_IS_USED_AFTER_404 } else { SENDS_THE_MESSAGE };
-                let expected = Expected::Words("a POST to the channel, which nobody said is dead or held");
+                let requirement =
+                    if renewed { NEW_URI_IS_USED_AFTER_404 } else { SENDS_THE_MESSAGE };
+                let expected =
+                    Expected::Words("a POST to the channel, which nobody said is dead or held");
                 let finding = Finding::new(requirement, Field::Decision, expected, at, about);
                 self.rulings.find(Stance::Holds, finding);
             }
@@ -320,7 +342,8 @@ fn certificate(
         if kept {
             rulings.uphold(requirement, at);
         } else {
-            let finding = Finding::new(requirement, Field::Certificate, Expected::Words(words), at, at);
+            let finding =
+                Finding::new(requirement, Field::Certificate, Expected::Words(words), at, at);
             rulings.find(terms.profile.stance(AGREED), finding);
         }
     };
@@ -328,7 +351,11 @@ fn certificate(
         rule(HTTPS_CHANNELS_USE_TLS, request.target.starts_with("https:"), "a request over TLS");
         match request.credentials {
             Credentials::Unseen => {}
-            shown => rule(CLIENT_CERTIFICATE_IS_SHOWN, shown == Credentials::Owner, "the certificate of the channel"),
+            shown => rule(
+                CLIENT_CERTIFICATE_IS_SHOWN,
+                shown == Credentials::Owner,
+                "the certificate of the channel",
+            ),
         }
     }
 }
@@ -372,6 +399,8 @@ fn is_odd_case(response: &Response<'_>) -> bool {
 fn has_odd_fields(response: &Response<'_>) -> bool {
     response.headers.iter().any(|(name, _)| {
         let known = STATUSES.iter().any(|(field, _)| field.eq_ignore_ascii_case(name));
-        name.to_ascii_lowercase().starts_with("x-") && !known && !name.eq_ignore_ascii_case(header::X_MESSAGE_ID)
+        name.to_ascii_lowercase().starts_with("x-")
+            && !known
+            && !name.eq_ignore_ascii_case(header::X_MESSAGE_ID)
     })
 }

@@ -67,11 +67,9 @@ pub static ALL: &[Fault] = &[
         .and(&[(FIVE_HUNDRED_A_DAY_ARE_TAKEN, "the same on an open channel")]),
     fault("queue-full-is-503", QUEUE_FULL_IS_200, Like(On::QueueFull, UNAVAILABLE)),
     fault("suppressed-is-400", SUPPRESSED_IS_200, Like(On::Suppressed, REFUSED)),
-    fault("malformed-is-taken", BAD_REQUEST_IS_400, Like(On::Malformed, RECEIVED))
-        .and(&[(DISCONNECTED_IS_RECORDED, RECORDED)]),
+    fault("malformed-is-taken", BAD_REQUEST_IS_400, Like(On::Malformed, RECEIVED)),
     fault("malformed-is-500", BAD_REQUEST_IS_400, Status(On::Malformed, 500)),
-    fault("3073-octets-are-taken", OVERSIZED_PAYLOADS_ARE_REFUSED, Like(On::TooLong, RECEIVED))
-        .and(&[(DISCONNECTED_IS_RECORDED, RECORDED)]),
+    fault("3073-octets-are-taken", OVERSIZED_PAYLOADS_ARE_REFUSED, Like(On::TooLong, RECEIVED)),
     fault("a-stranger-is-served", UNAUTHORIZED_IS_401, Like(On::Stranger, RECEIVED)),
     fault("nobody-is-served", NO_CERTIFICATE_IS_REFUSED, Like(On::Nobody, RECEIVED)),
     fault("unknown-is-taken", UNKNOWN_TOKEN_IS_404, Like(On::Unknown, RECEIVED)),

@@ -18,6 +18,7 @@ use super::{OCTETS, WireError};
 pub struct Client {
     client: reqwest::Client,
     limit: Duration,
+    octets: usize,
 }
 
 /// A response as it arrived.
@@ -60,10 +61,16 @@ impl Client {
         };
         let client =
             client.map_err(|error| unusable("certificates that TLS can use", &chain(&error)))?;
-        Ok(Self { client, limit })
+        Ok(Self { client, limit, octets: OCTETS })
     }
 
-    /// Sends one request and reads the response, whose body may have [`OCTETS`].
+    /// The same client, for responses whose body may have so many octets.
+    #[must_use]
+    pub fn reading(self, octets: usize) -> Self {
+        Self { octets, ..self }
+    }
+
+    /// Sends one request and reads the response, whose body may have [`OCTETS`] unless more was asked for.
     ///
     /// `Host` and, for a body or a method that usually has one, `Content-Length` are added; a `Host` among `headers` replaces that one.
     pub async fn send(
@@ -98,7 +105,7 @@ impl Client {
         let mut response = self.client.execute(request).await?;
         let mut body = BytesMut::new();
         while let Some(chunk) = response.chunk().await? {
-            if body.len() + chunk.len() > OCTETS {
+            if body.len() + chunk.len() > self.octets {
                 return Err(Failure::TooLarge);
             }
             body.extend_from_slice(&chunk);

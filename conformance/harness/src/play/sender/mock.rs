@@ -64,15 +64,17 @@ impl Responder {
     /// The request's absolute target, and what its sender showed.
     fn origin(&self, request: &Request, headers: &[(String, Vec<u8>)]) -> (String, Credentials) {
         let host = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("host"));
-        let host = host.map_or_else(String::new, |(_, host)| String::from_utf8_lossy(host).into_owned());
+        let host =
+            host.map_or_else(String::new, |(_, host)| String::from_utf8_lossy(host).into_owned());
         let query = request.url.query().map_or_else(String::new, |query| format!("?{query}"));
         let path = format!("{}{query}", request.url.path());
         let secure = self.front.get().filter(|front| front.address().to_string() == host);
-        let credentials = match secure.map(|front| front.certificates().into_iter().last().flatten()) {
-            Some(Some(name)) if name == OWNER => Credentials::Owner,
-            Some(Some(_)) => Credentials::Stranger,
-            _ => Credentials::Nobody,
-        };
+        let credentials =
+            match secure.map(|front| front.certificates().into_iter().last().flatten()) {
+                Some(Some(name)) if name == OWNER => Credentials::Owner,
+                Some(Some(_)) => Credentials::Stranger,
+                _ => Credentials::Nobody,
+            };
         let scheme = if secure.is_some() { "https" } else { "http" };
         (format!("{scheme}://{host}{path}"), credentials)
     }
@@ -89,28 +91,47 @@ impl Respond for Responder {
         let (status, answer, answer_body) = match scripted {
             Some(scripted) => {
                 let fields = scripted.fields.iter();
-                let fields = fields.map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec()));
+                let fields =
+                    fields.map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec()));
                 (scripted.status, fields.collect(), scripted.body.as_bytes().to_vec())
             }
             None => {
                 let mut scratch = Transcript::new(Role::Sender);
                 let lent = headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
                 let (body, form) = (request.body.as_slice(), Form::Usual);
-                let sent = Sent { method: &method, target: &target, headers: lent, body, credentials, form };
+                let sent = Sent {
+                    method: &method,
+                    target: &target,
+                    headers: lent,
+                    body,
+                    credentials,
+                    form,
+                };
                 let at = scratch.asked(Time(0), sent);
                 let reply = scratch.request(at).and_then(|request| state.service.answer(&request));
                 let reply = reply.unwrap_or_default();
-                let fields = reply.headers.into_iter().map(|(name, value)| (name.to_owned(), value));
+                let fields =
+                    reply.headers.into_iter().map(|(name, value)| (name.to_owned(), value));
                 (reply.status, fields.collect::<Vec<_>>(), Vec::new())
             }
         };
         let mut template = ResponseTemplate::new(status);
         for (name, value) in &answer {
-            template = template.append_header(name.as_str(), String::from_utf8_lossy(value).as_ref());
+            template =
+                template.append_header(name.as_str(), String::from_utf8_lossy(value).as_ref());
         }
         let template = template.set_body_bytes(answer_body.clone());
         let body = request.body.clone();
-        state.exchanges.push(Exchange { method, target, headers, body, credentials, status, answer, answer_body });
+        state.exchanges.push(Exchange {
+            method,
+            target,
+            headers,
+            body,
+            credentials,
+            status,
+            answer,
+            answer_body,
+        });
         template
     }
 }
@@ -118,7 +139,11 @@ impl Respond for Responder {
 /// The fields of a request, as `wiremock` hands them over: names in lower case.
 #[must_use]
 pub fn headers_of(request: &Request) -> Vec<(String, Vec<u8>)> {
-    request.headers.iter().map(|(name, value)| (name.to_string(), value.as_bytes().to_vec())).collect()
+    request
+        .headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()))
+        .collect()
 }
 
 impl PushService {

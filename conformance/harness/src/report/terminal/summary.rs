@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{Page, Paint, counted};
 use crate::report::FILES;
-use crate::report::json::Report;
+use crate::report::json::{Case, Report};
 use crate::verdict::{RulingOutcome, Verdict};
 
 /// How many different reasons are told.
@@ -23,6 +23,7 @@ pub(super) fn tell<W: Write>(
             page.line(Paint::Plain, &line)?;
         }
     }
+    violated(page, report)?;
     page.line(Paint::Plain, &cases(report))?;
     page.line(Paint::Plain, &requirements(report))?;
     if let Some(folder) = folder {
@@ -33,11 +34,38 @@ pub(super) fn tell<W: Write>(
     page.line(paint, &sentence(report))
 }
 
+/// Each requirement that was violated, with the number of cases that show it, the most first.
+fn violated<W: Write>(page: &mut Page<W>, report: &Report) -> io::Result<()> {
+    let mut rows: Vec<(usize, String)> = report
+        .requirements
+        .iter()
+        .filter(|row| row.outcome == RulingOutcome::Violated)
+        .map(|row| {
+            let shows = |case: &&Case| {
+                case.rulings.iter().any(|ruling| {
+                    ruling.requirement == row.id && ruling.outcome == RulingOutcome::Violated
+                })
+            };
+            (report.cases.iter().filter(shows).count(), format!("{} ({})", row.id, row.level))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    rows.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+    page.line(Paint::Plain, "violated, by the number of cases that show it:")?;
+    for (count, row) in rows {
+        page.line(Paint::Plain, &format!("  {count:>4}  {row}"))?;
+    }
+    page.blank()
+}
+
 /// Such as `skipped 12: needs clock (8), deliveries (4)`; a case that needs both counts for both.
 fn reasons(report: &Report, verdict: Verdict) -> Option<String> {
     const NEEDS: &str = "needs ";
     let told = report.cases.iter().filter(|case| case.verdict == verdict);
-    let told: Vec<&str> = told.map(|case| case.reason.as_deref().unwrap_or("no reason given")).collect();
+    let told: Vec<&str> =
+        told.map(|case| case.reason.as_deref().unwrap_or("no reason given")).collect();
     if told.is_empty() {
         return None;
     }
@@ -97,7 +125,17 @@ fn sentence(report: &Report) -> String {
             true => String::new(),
             false => format!(", but not all that it should do is done: {warned}"),
         };
-        return format!("Conformant ({subject}): nothing that it must do is violated{but}.");
+        let seen =
+            report.requirements.iter().filter(|row| row.outcome != RulingOutcome::NotExercised);
+        let (seen, all) = (seen.count(), report.requirements.len());
+        let part = match report.summary.skipped {
+            0 => String::new(),
+            skipped => format!(
+                " in what was tested, {seen} of {all} requirements; {} skipped",
+                counted(skipped, "case")
+            ),
+        };
+        return format!("Conformant ({subject}){part}: nothing that it must do is violated{but}.");
     }
     let against = [Verdict::Fail, Verdict::Crash, Verdict::Timeout, Verdict::CouldNotRun];
     let failed = counts(report, &against);

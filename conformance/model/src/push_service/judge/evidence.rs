@@ -4,8 +4,8 @@ use crate::answer::Field;
 use crate::duty::{Absent, Duty, Edge, Match};
 use crate::header::{self, Kind};
 use crate::payload::Payload;
-use crate::push_service::{PushService, Trigger};
 use crate::push_service::ask::{self};
+use crate::push_service::{PushService, Trigger};
 use crate::requirement::*;
 use crate::transcript::{Event, Found, Index, Request, Transcript};
 

@@ -7,14 +7,14 @@ use crate::dispute::{AGREED, Reading, Stance};
 use crate::header::{Interval, Kind};
 use crate::judge::rule_on_cells;
 use crate::machine::{Knowledge, Machine};
-use crate::push_service::answers::{ECHO, EVERY_ANSWER, OF_A_200};
+use crate::push_service::answers::{self, ECHO, EVERY_ANSWER, OF_A_200};
 use crate::push_service::ask::{self, Ask};
 use crate::push_service::facts::{Access, Callback, Facts, Quota};
 use crate::push_service::traits::{self, Seen, Wants};
 use crate::push_service::{DAILY_LIMIT, PushService, Refusal, Then};
 use crate::requirement::*;
 use crate::ruling::{Expected, Finding};
-use crate::transcript::{Credentials, Index, Kinds, Request, Response, Time};
+use crate::transcript::{Credentials, Found, Index, Kinds, Request, Response, Time};
 
 impl<'t> Judge<'t> {
     /// Blames somebody for an answer whose status belongs to no lawful row.
@@ -26,7 +26,7 @@ impl<'t> Judge<'t> {
         (at, to): (Index, Index),
         got: Response<'_>,
     ) {
-        if got.status == 406 {
+        if got.status == 406 && seen.ask.is_notification() && !has_odd_accept(seen) {
             let requirement = self.wrongly_throttled(seen, told);
             return self.blame(requirement, AGREED, Expected::Words("no 406 here"), (at, to));
         }
@@ -47,9 +47,11 @@ impl<'t> Judge<'t> {
             return;
         }
         // Where more than one row could be due, the plainest one is named.
-        let documented = |row: &&Answer<PushService>| row.name != "disconnected";
-        let row = match PushService::answers(seen.ask, told).filter(documented).last() {
-            Some(plainest) if !told.entails(row.when) => plainest,
+        let documented = |row: &&Answer<PushService>| !core::ptr::eq(*row, &answers::DISCONNECTED);
+        let due = |row: &&Answer<PushService>| told.entails(row.when);
+        let lawful = || PushService::answers(seen.ask, told).filter(documented);
+        let row = match lawful().find(due).or_else(|| lawful().last()) {
+            Some(plainest) if !due(&row) => plainest,
             _ => row,
         };
         if let Some(status) = row.cells.first() {
@@ -126,7 +128,8 @@ impl<'t> Judge<'t> {
         at: Index,
         now: Time,
     ) {
-        let taken = matches!(row.then, Then::Take | Then::Keep) || row.name == "unlisted-received";
+        let taken = matches!(row.then, Then::Take | Then::Keep)
+            || core::ptr::eq(row, &answers::UNLISTED_RECEIVED);
         let refused =
             row.cells.first().is_some_and(|cell| cell.requirement != RECEIVED_IS_200) && !taken;
         let known = told.entails(row.when);
@@ -197,7 +200,7 @@ impl<'t> Judge<'t> {
                 if why == Refusal::QueueFull {
                     rulings.uphold(QUEUE_IS_BOUNDED, at);
                 }
-                if twice && row.name == "inactive" {
+                if twice && core::ptr::eq(row, &answers::INACTIVE) {
                     rulings.uphold(CALLED_BACK_MEANS_412, at);
                 }
             }
@@ -239,4 +242,9 @@ impl<'t> Judge<'t> {
         channel.day.taken = channel.day.taken.saturating_add(u32::from(taken));
         channel.day.last = now;
     }
+}
+
+// 406 is also what HTTP has for an `Accept` that nothing fits.
+fn has_odd_accept(seen: &Seen<'_>) -> bool {
+    !matches!(seen.request.headers.get("Accept"), Found::Absent | Found::Text(b"*/*"))
 }

@@ -112,7 +112,9 @@ pub(super) const CLAUSES: &[Clause] = &[
     Clause::agreed(PAYLOAD_FITS_1024_OCTETS, |sent| match sent.request.body.len() {
         octets if octets > PAYLOAD_LIMIT => Kept::Silent,
         // Who was told more than that could do no better.
-        _ if sent.payload().is_some_and(|told| told.write().len() > PAYLOAD_LIMIT_7_0) => Kept::Silent,
+        _ if sent.payload().is_some_and(|told| told.write().len() > PAYLOAD_LIMIT_7_0) => {
+            Kept::Silent
+        }
         octets => fits(octets, PAYLOAD_LIMIT_7_0, "1024 octets at most"),
     }),
     Clause::agreed(REQUEST_FITS_1024_OCTETS, |sent| {
