@@ -1,4 +1,4 @@
-"""Two runs with the same seed give the same report, but for times, ports and what they reach into."""
+"""Two runs with the same seed give the same report, but for times and ports."""
 import json
 import re
 import sys
@@ -9,9 +9,7 @@ def settled(path):
         text = json.dumps(json.load(file), indent=1, sort_keys=True)
     text = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:PORT", text)
     text = re.sub(r'"duration_ms": \d+', '"duration_ms": 0', text)
-    text = re.sub(r"\w\w\w, \d\d \w\w\w \d{4} \d\d:\d\d:\d\d GMT", "DATE", text)
-    # Channels are numbered in the order in which workers open them.
-    return re.sub(r"thirdparty/01\.00/[\w-]+", "thirdparty/01.00/TOKEN", text).splitlines()
+    return re.sub(r"\w\w\w, \d\d \w\w\w \d{4} \d\d:\d\d:\d\d GMT", "DATE", text).splitlines()
 
 
 one, other = map(settled, sys.argv[1:])

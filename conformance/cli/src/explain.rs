@@ -3,6 +3,7 @@
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::dispute::{self, Dispute, PROFILES, Profile, Reading, Stance};
 use mpnspec_model::requirement::{ALL, Check, Requirement};
+use mpnspec_suite::capability::meaning;
 use mpnspec_suite::case::Case;
 use mpnspec_suite::cases;
 use mpnspec_suite::describe;
@@ -146,7 +147,10 @@ fn disputed(dispute: &'static Dispute) -> Vec<String> {
 fn capability(name: &str, cases: &[&Case]) -> Vec<String> {
     let mut lines = vec![
         name.into(),
-        "  a capability that adapters declare".into(),
+        format!(
+            "  a capability that adapters declare: {}",
+            meaning(name).unwrap_or("nothing that is known")
+        ),
         String::new(),
         "  needed by".into(),
     ];

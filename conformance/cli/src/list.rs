@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::dispute::{self, Profile, Stance};
 use mpnspec_model::requirement::{ALL, Check, Level, Requirement, Role};
+use mpnspec_suite::capability::meaning;
 use mpnspec_suite::case::Case;
 use mpnspec_suite::cases;
 use serde_json::{Value, json};
@@ -12,9 +13,6 @@ use serde_json::{Value, json};
 use crate::arguments::{List, What};
 use crate::failure::Failure;
 use crate::output::Output;
-
-/// So many cases are named beside a capability.
-const NAMED: usize = 2;
 
 pub(crate) fn list(arguments: &List, mut out: Output) -> Result<Exit, Failure> {
     let lines = match (arguments.what, arguments.json) {
@@ -180,12 +178,8 @@ fn case_row(case: &Case) -> Vec<String> {
 fn capability_row(name: &str, cases: &[&Case]) -> Vec<String> {
     let mut roles: Vec<_> = cases.iter().map(|case| case.role.name()).collect();
     roles.dedup();
-    let named: Vec<_> = cases.iter().take(NAMED).map(|case| case.id).collect();
-    let more = match cases.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    vec![name.into(), roles.join(", "), counted(cases.len()), format!("{}{more}", named.join(", "))]
+    let means = meaning(name).unwrap_or_default();
+    vec![name.into(), roles.join(", "), counted(cases.len()), means.into()]
 }
 
 fn counted(cases: usize) -> String {

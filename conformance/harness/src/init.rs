@@ -95,6 +95,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+      # First install mpnspec, from a checkout of it: cargo install --path conformance/cli
       - run: mpnspec run --subject {folder} --report-dir mpnspec-report
       - if: always()
         uses: actions/upload-artifact@v4

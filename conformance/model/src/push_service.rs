@@ -8,7 +8,7 @@
 //! ```
 //!
 //! [`answers`] is the response table, [`rules`] what follows later; [`judge`] holds a service to
-//! both, and [`reference`] is the service that does what they say.
+//! both, and [`reference`](mod@reference) is the service that does what they say.
 
 use crate::answer::Answer;
 use crate::duty::Rule;

@@ -235,6 +235,8 @@ impl Peer for PushService {
             }),
             Command::Reset => {
                 *self.state.service() = Service::default();
+                // The same names again, so that a case has the same channels whenever it is played.
+                self.opened.store(0, Ordering::Relaxed);
                 done(&Nothing {})
             }
             // Everything is done before its command is answered.

@@ -44,7 +44,6 @@ pub const CAPABILITIES: &[&str] = &[
     "client-certificate",
     "channels",
     "retries",
-    "validates",
     "clock",
 ];
 

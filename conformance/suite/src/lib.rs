@@ -10,6 +10,7 @@
 #![no_std]
 extern crate alloc;
 
+pub mod capability;
 pub mod case;
 pub mod cases;
 pub mod describe;

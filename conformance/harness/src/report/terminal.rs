@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
+use mpnspec_suite::capability::meaning;
+
 use crate::event::Event;
 use crate::report::json::{Draft, Report};
 use crate::report::{ReportError, Reporter};
@@ -51,6 +53,17 @@ impl<W: Write> Terminal<W> {
                 Paint::Plain,
                 &format!("  {:<12}  {name} ({})", subject.role.name(), subject.origin),
             )?;
+            let unknown: Vec<_> = subject
+                .capabilities
+                .iter()
+                .filter(|name| meaning(name).is_none())
+                .cloned()
+                .collect();
+            if !unknown.is_empty() {
+                let line =
+                    format!("  {:12}  declares what no case asks for: {}", "", unknown.join(", "));
+                page.line(Paint::Plain, &line)?;
+            }
         }
         let terms = format!(
             "  seed {}, profile {}, edition {}, {}",

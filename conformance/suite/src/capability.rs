@@ -1,0 +1,92 @@
+//! What a subject may declare that it can do. A case that needs more is skipped by the name of what
+//! is missing.
+
+/// A capability.
+#[derive(Clone, Copy, Debug)]
+pub struct Capability {
+    /// The name that adapters declare.
+    pub name: &'static str,
+    /// What who declares it can do.
+    pub means: &'static str,
+}
+
+const fn capability(name: &'static str, means: &'static str) -> Capability {
+    Capability { name, means }
+}
+
+/// Every capability of a push service.
+pub const OF_A_PUSH_SERVICE: &[Capability] = &[
+    capability("open", "opens as many channels as it is asked for"),
+    capability(
+        "authenticated",
+        "opens https channels, and gives the certificates to send with and to be refused with",
+    ),
+    capability("device", "brings the device of a channel into each of the four states"),
+    capability("expire", "ends the subscription of a channel"),
+    capability("fill", "fills the queue of a channel"),
+    capability("suppress", "suppresses kinds of notifications on a channel"),
+    capability("app", "starts and stops the app behind a channel"),
+    capability("unavailable", "answers 503 for a channel when it is told to"),
+    capability("deliveries", "tells what the device of a channel was handed, and when"),
+    capability("clock", "has a clock that the suite moves; nothing waits in real time"),
+];
+
+/// Every capability of a sender.
+pub const OF_A_SENDER: &[Capability] = &[
+    capability("toast", "sends toasts"),
+    capability("tile", "sends tiles without a template, the 7.x form"),
+    capability("raw", "sends raw notifications"),
+    capability("flip", "sends Flip tiles"),
+    capability("iconic", "sends Iconic tiles"),
+    capability("cycle", "sends Cycle tiles"),
+    capability("param", "takes the parameter of a toast"),
+    capability("sound", "takes the sound of a toast"),
+    capability("clear", "clears properties of tiles"),
+    capability("tile-id", "takes the id of a secondary tile"),
+    capability("interval", "lets its caller choose the batching interval"),
+    capability("message-id", "lets its caller choose the message id"),
+    capability("os-version", "takes the phone's system, and leaves out what that does not know"),
+    capability("decisions", "tells what it does after each answer: done, retry, drop, give up"),
+    capability("register-callback", "registers callbacks"),
+    capability(
+        "https",
+        "posts to https channels, trusting the authority that its environment names",
+    ),
+    capability(
+        "client-certificate",
+        "shows the certificate in the file that `MPNSPEC_IDENTITY_PEM` names",
+    ),
+    capability(
+        "channels",
+        "remembers by itself which channels are dead or held, and sends them nothing",
+    ),
+    capability("retries", "sends a message again by itself when its time has come"),
+    capability("clock", "has a clock that the suite moves; nothing waits in real time"),
+];
+
+/// What a capability of that name means, for either role.
+#[must_use]
+pub fn meaning(name: &str) -> Option<&'static str> {
+    let known = OF_A_PUSH_SERVICE.iter().chain(OF_A_SENDER);
+    known.into_iter().find(|capability| capability.name == name).map(|capability| capability.means)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeSet;
+
+    use mpnspec_model::requirement::Role;
+
+    use super::*;
+    use crate::cases;
+
+    #[test]
+    fn what_cases_need_is_what_is_listed() {
+        for (role, listed) in [(Role::PushService, OF_A_PUSH_SERVICE), (Role::Sender, OF_A_SENDER)]
+        {
+            let needed: BTreeSet<_> = cases::of(role).flat_map(|case| case.needs()).collect();
+            let listed: BTreeSet<_> = listed.iter().map(|capability| capability.name).collect();
+            assert_eq!(needed, listed, "{role}");
+        }
+    }
+}
