@@ -13,6 +13,7 @@ use super::ask::{self, Ask};
 use super::facts::{
     Access, App, Callback, Facts, Life, Queue, Quota, Service as Ability, Standing,
 };
+use super::rules::AT_ONCE;
 use super::{DAILY_LIMIT, PushService, Then};
 use crate::adapter::DeviceState;
 use crate::answer::{Answer, Check, Field, If, Message, Value};
@@ -151,7 +152,8 @@ impl Service {
     pub fn advance(&mut self, span: Span) {
         self.now = self.now + span;
         for channel in self.channels.values_mut() {
-            if span > Span(0) {
+            // What was filled drains when time is made to pass, and not by the tick of a clock.
+            if span >= AT_ONCE {
                 channel.facts.queue = Some(Queue::Room);
             }
             channel.hand_over(self.now);
