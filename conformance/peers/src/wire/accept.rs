@@ -61,6 +61,9 @@ pub(crate) async fn told(stopped: &mut watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
+/// How long to wait before accepting again after that failed.
+const BACK_OFF: Duration = Duration::from_millis(50);
+
 async fn run<F, C>(listener: TcpListener, mut stopped: watch::Receiver<bool>, each: F)
 where
     F: Fn(TcpStream, watch::Receiver<bool>) -> C,
@@ -77,8 +80,15 @@ where
                     let _ = stream.set_nodelay(true);
                     connections.spawn(each(stream, signal.clone()));
                 }
-                // Out of sockets, or the peer is gone already: the end of another connection is what helps.
-                Err(_) => if connections.join_next().await.is_none() { tokio::task::yield_now().await },
+                // Out of sockets, or the peer is gone already: the end of another connection helps, or time.
+                Err(_) => {
+                    let another_ends = async {
+                        if connections.join_next().await.is_none() {
+                            std::future::pending::<()>().await;
+                        }
+                    };
+                    let _ = tokio::time::timeout(BACK_OFF, another_ends).await;
+                }
             },
             Some(_) = connections.join_next() => {}
         }
