@@ -1,6 +1,6 @@
 //! Runs cases side by side, each on its own channels, and tells what happens.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,9 +9,7 @@ use std::time::{Duration, Instant};
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::edition::Edition;
 use mpnspec_model::judge::judge;
-use mpnspec_model::requirement::{ALL, Requirement, Role};
-use mpnspec_peers::push_service::OWNER;
-use mpnspec_peers::wire::identity::Authority;
+use mpnspec_model::requirement::Role;
 use mpnspec_suite::case::Case;
 use tokio::sync::mpsc;
 
@@ -20,9 +18,16 @@ use crate::event::{CaseReport, Event, RunReport, RunStarted};
 use crate::plan::Selection;
 use crate::play::{End, Played, push_service, sender};
 use crate::report::{ReportError, Reporter};
-use crate::subject::{Description, Origin, Subject, Terms, install};
-use crate::verdict::{Exit, RulingOutcome, Verdict};
-use crate::{exchange, outcome, plan};
+use crate::subject::{Origin, Subject};
+use crate::verdict::{Exit, Verdict};
+use crate::{exchange, outcome};
+
+mod shop;
+mod total;
+
+pub(crate) use shop::Shop;
+pub(crate) use shop::{AUTHORITY_VARIABLES, IDENTITY_VARIABLES};
+pub(crate) use total::Total;
 
 /// What a run is made of.
 #[derive(Clone, Debug)]
@@ -173,74 +178,6 @@ pub async fn run(
     reporter.tell(&Event::RunFinished(Box::new(report.clone())))?;
     Ok((report, exit))
 }
-
-/// What all workers share.
-pub(crate) struct Shop {
-    pub(crate) settings: Settings,
-    authority: Authority,
-    terms: Terms,
-    /// The cases that can be afforded, where the subject is one channel.
-    pub(crate) affordable: Option<BTreeSet<&'static str>>,
-    // Holds the files that the environment of subjects points to.
-    _folder: tempfile::TempDir,
-}
-
-impl Shop {
-    pub(crate) async fn open(settings: Settings) -> Result<Self, RunError> {
-        let suite = |error: &dyn fmt::Display| RunError::Suite(error.to_string());
-        let authority = Authority::new().map_err(|error| suite(&error))?;
-        let identity = authority.client(OWNER).map_err(|error| suite(&error))?;
-        let folder = tempfile::tempdir().map_err(|error| suite(&error))?;
-        let mut environment = Vec::new();
-        let files = [
-            ("authority.pem", authority.pem().to_owned(), AUTHORITY_VARIABLES),
-            ("identity.pem", identity.pem(), IDENTITY_VARIABLES),
-        ];
-        for (name, text, variables) in files {
-            let path = folder.path().join(name);
-            let mut file = std::fs::File::create(&path).map_err(|error| suite(&error))?;
-            file.write_all(text.as_bytes()).map_err(|error| suite(&error))?;
-            let path = path.display().to_string();
-            environment
-                .extend(variables.iter().map(|variable| ((*variable).to_owned(), path.clone())));
-        }
-        let terms = Terms {
-            limit: settings.limit,
-            authority_pem: authority.pem().to_owned(),
-            identity_pem: identity.pem(),
-            environment,
-        };
-        if let Origin::Folder(folder) = &settings.origin {
-            let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
-            let described = Description::read(&folder).map_err(RunError::Subject)?;
-            install(&folder, &described).await.map_err(RunError::Subject)?;
-        }
-        let affordable = matches!(settings.origin, Origin::Channel(_))
-            .then(|| plan::sparing(settings.selection.cases()));
-        Ok(Self { settings, authority, terms, affordable, _folder: folder })
-    }
-
-    fn roles(&self) -> Vec<Role> {
-        let mut roles: Vec<_> = self.settings.selection.cases().map(|case| case.role).collect();
-        roles.dedup();
-        roles
-    }
-
-    /// A subject that cannot be started twice is not put to two questions at a time.
-    fn workers(&self) -> usize {
-        match self.settings.origin {
-            Origin::Url(_) | Origin::Channel(_) => 1,
-            Origin::Embedded | Origin::Folder(_) | Origin::Exec(_) => self.settings.jobs.max(1),
-        }
-    }
-}
-
-/// The variables of the environment that name the file with the certificate of our authority: our
-/// own, and those that OpenSSL, Node.js and Python's requests look at.
-pub(crate) const AUTHORITY_VARIABLES: &[&str] =
-    &["MPNSPEC_AUTHORITY_PEM", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE"];
-/// The variable that names the file with the certificate and key that senders show.
-pub(crate) const IDENTITY_VARIABLES: &[&str] = &["MPNSPEC_IDENTITY_PEM"];
 
 /// Who plays cases, one after the other, each against a subject of its own.
 #[derive(Default)]
@@ -418,69 +355,5 @@ fn blank(case: &Case, shop: &Shop) -> CaseReport {
         output: None,
         duration_ms: 0,
         reproduce: format!("mpnspec replay {}{subject} --seed {seed}{}", case.id, settings.terms()),
-    }
-}
-
-/// What has been told so far.
-#[derive(Default)]
-pub(crate) struct Total {
-    counts: BTreeMap<Verdict, usize>,
-    unscored: usize,
-    requirements: BTreeMap<Requirement, RulingOutcome>,
-}
-
-impl Total {
-    pub(crate) fn add(&mut self, report: &CaseReport) {
-        if !report.scored {
-            self.unscored += 1;
-            return;
-        }
-        *self.counts.entry(report.verdict).or_default() += 1;
-        for ruling in &report.rulings {
-            let worst = self.requirements.entry(ruling.requirement).or_insert(ruling.outcome);
-            *worst = (*worst).max(ruling.outcome);
-        }
-    }
-
-    pub(crate) fn close(
-        self,
-        settings: &Settings,
-        roles: &[Role],
-        took: Duration,
-    ) -> (RunReport, Exit) {
-        let count = |verdict: &Verdict| self.counts.get(verdict).copied().unwrap_or(0);
-        let any = |verdicts: &[Verdict]| verdicts.iter().any(|verdict| count(verdict) > 0);
-        let ran = any(&[
-            Verdict::Pass,
-            Verdict::Fail,
-            Verdict::Warn,
-            Verdict::Note,
-            Verdict::Timeout,
-            Verdict::Crash,
-            Verdict::CouldNotRun,
-        ]);
-        let broken = any(&[Verdict::Fail, Verdict::Timeout, Verdict::Crash, Verdict::CouldNotRun])
-            || (settings.profile.is_strict() && any(&[Verdict::Warn]));
-        let exit = if any(&[Verdict::SuiteError]) {
-            Exit::SuiteError
-        } else if !ran {
-            Exit::NothingRan
-        } else if broken {
-            Exit::NonConformant
-        } else {
-            Exit::Conformant
-        };
-        let outcome = |requirement: &Requirement| {
-            self.requirements.get(requirement).copied().unwrap_or(RulingOutcome::NotExercised)
-        };
-        let tested = ALL.iter().filter(|requirement| roles.contains(&requirement.role()));
-        let report = RunReport {
-            summary: Verdict::ALL.iter().map(|verdict| (*verdict, count(verdict))).collect(),
-            unscored: self.unscored,
-            requirements: tested.map(|requirement| (*requirement, outcome(requirement))).collect(),
-            duration_ms: u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
-            conformant: exit == Exit::Conformant,
-        };
-        (report, exit)
     }
 }
