@@ -148,7 +148,7 @@ impl PushService {
         let state = Arc::clone(door.get_or_init(|| state));
         let [owner_pem, stranger_pem] =
             [authority.client(OWNER)?.pem(), authority.client(STRANGER)?.pem()];
-        let (callbacks, opened) = (Client::new(None, None, CALLBACK_LIMIT)?, AtomicU64::new(0));
+        let (callbacks, opened) = (Client::plain(CALLBACK_LIMIT)?, AtomicU64::new(0));
         Ok(Self { state, server, authority, owner_pem, stranger_pem, callbacks, opened })
     }
 

@@ -43,9 +43,13 @@ impl Bench {
         if let Some((.., client)) = known {
             return Ok(client.clone());
         }
-        let given = |pem: &str| (!pem.is_empty()).then(|| pem.to_owned());
-        let client =
-            Client::new(given(authority).as_deref(), given(identity).as_deref(), self.limit)?;
+        fn given(pem: &str) -> Option<&str> {
+            (!pem.is_empty()).then_some(pem)
+        }
+        let client = match (given(authority), given(identity)) {
+            (None, None) => Client::plain(self.limit)?,
+            (authority, identity) => Client::new(authority, identity, self.limit)?,
+        };
         // Each channel may have a certificate of its own; no more than a few are worth keeping.
         if self.clients.len() > 16 {
             self.clients.clear();

@@ -1,6 +1,8 @@
 //! Peculiarities of a request. Who refuses a legal one is blamed for that, and not for the row of
 //! the response table; where the documents leave the outcome open, it is only recorded.
 
+use memchr::memmem;
+
 use super::Ask;
 use crate::dispute::{AGREED, D01_C, D07_RANGES_TAKEN, D07_ZERO_REFUSED, D12_B, Reading};
 use crate::edition::Edition;
@@ -254,32 +256,19 @@ fn charset(seen: &Seen<'_>) -> Option<bool> {
         return None;
     }
     let Found::Text(media) = seen.request.headers.get(header::CONTENT_TYPE) else { return None };
-    let at = find(media, b"charset=")?;
+    let at = memmem::find(media, b"charset=")?;
     Some(media.get(at + b"charset=".len()) == Some(&b'"'))
 }
 
 fn contains(seen: &Seen<'_>, needle: &[u8]) -> bool {
-    find(seen.request.body, needle).is_some()
+    memmem::find(seen.request.body, needle).is_some()
 }
 
 fn before(seen: &Seen<'_>, first: &[u8], second: &[u8]) -> bool {
-    match (find(seen.request.body, first), find(seen.request.body, second)) {
+    match (memmem::find(seen.request.body, first), memmem::find(seen.request.body, second)) {
         (Some(first), Some(second)) => first < second,
         _ => false,
     }
-}
-
-fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    let first = needle.first()?;
-    let mut from = 0;
-    while let Some(at) = haystack.get(from..)?.iter().position(|octet| octet == first) {
-        let at = from + at;
-        if haystack[at..].starts_with(needle) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
 }
 
 // 47 characters of a text are shown at most: more is cut on screen, which is no error.

@@ -64,6 +64,18 @@ impl Client {
         Ok(Self { client, limit, octets: OCTETS })
     }
 
+    /// Builds a client that trusts nobody, and so speaks plain HTTP only: quick, since it reads no roots.
+    ///
+    /// # Errors
+    ///
+    /// It could not be built.
+    pub fn plain(limit: Duration) -> Result<Self, WireError> {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = build(Some(Vec::new()), None, limit);
+        let client = client.map_err(|error| unusable("a client", &chain(&error)))?;
+        Ok(Self { client, limit, octets: OCTETS })
+    }
+
     /// The same client, for responses whose body may have so many octets.
     #[must_use]
     pub fn reading(self, octets: usize) -> Self {
