@@ -190,7 +190,7 @@ impl<'t> Judge<'t> {
             );
         }
         let (uri, ask) = ask::ask(&asked, self.terms.edition);
-        let seen = Seen { request: asked, ask, edition: self.terms.edition };
+        let seen = Seen::new(asked, ask, self.terms.edition);
         let (facts, told) = self.known(uri, &asked, ask, since);
 
         let profile = self.terms.profile;

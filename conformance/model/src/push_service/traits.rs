@@ -6,7 +6,7 @@ use memchr::memmem;
 use super::Ask;
 use crate::dispute::{AGREED, D01_C, D07_RANGES_TAKEN, D07_ZERO_REFUSED, D12_B, Reading};
 use crate::edition::Edition;
-use crate::header::{self, ContentType, Kind};
+use crate::header::{self, ContentType, Kind, NotificationClass};
 use crate::payload;
 use crate::requirement::*;
 use crate::transcript::{Form, Found, Request};
@@ -41,8 +41,19 @@ pub struct Seen<'t> {
     pub request: Request<'t>,
     /// What it asks.
     pub ask: Ask,
-    /// The edition it is read by.
-    pub edition: Edition,
+    /// As what it declares its notification; `None` if no table lists it.
+    pub kind: Option<Kind>,
+    /// Its class: `None` if it has none, `Some(None)` if no table lists it.
+    pub class: Option<Option<NotificationClass>>,
+}
+
+impl<'t> Seen<'t> {
+    /// A request, and what is asked of it more than once.
+    #[must_use]
+    pub fn new(request: Request<'t>, ask: Ask, edition: Edition) -> Self {
+        let (kind, class) = (super::ask::kind(&request), super::ask::class(&request, edition));
+        Self { request, ask, kind, class }
+    }
 }
 
 const fn taken(requirement: Requirement, has: fn(&Seen<'_>) -> bool) -> Trait {
@@ -92,10 +103,8 @@ pub static ALL: &[Trait] = &[
     refused(UNDOCUMENTED_CLASS_IS_REFUSED, |seen| is_undocumented(seen) && !is_class_0(seen)),
     Trait { under: D07_ZERO_REFUSED, ..refused(CLASS_0_IS_REFUSED, is_class_0) },
     refused(CLASS_OF_ANOTHER_KIND_IS_REFUSED, |seen| {
-        let class = super::ask::class(&seen.request, seen.edition).flatten();
-        class.is_some_and(|class| {
-            super::ask::kind(&seen.request).is_some_and(|kind| kind != class.kind)
-        })
+        let class = seen.class.flatten();
+        class.is_some_and(|class| seen.kind.is_some_and(|kind| kind != class.kind))
     }),
     Trait {
         under: D07_RANGES_TAKEN,
@@ -197,7 +206,7 @@ pub static ALL: &[Trait] = &[
 ];
 
 fn is_undocumented(seen: &Seen<'_>) -> bool {
-    matches!(super::ask::class(&seen.request, seen.edition), Some(None))
+    matches!(seen.class, Some(None))
 }
 
 fn is_class_0(seen: &Seen<'_>) -> bool {
@@ -228,7 +237,7 @@ fn is_xml(seen: &Seen<'_>) -> bool {
     match seen.ask {
         Ask::Notification(kind) | Ask::Long(kind) | Ask::Odd(kind) => kind != Kind::Raw,
         Ask::TooLong | Ask::Malformed | Ask::Unlisted => {
-            matches!(super::ask::kind(&seen.request), Some(Kind::Toast | Kind::Tile))
+            matches!(seen.kind, Some(Kind::Toast | Kind::Tile))
         }
         _ => false,
     }

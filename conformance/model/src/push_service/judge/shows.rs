@@ -163,12 +163,12 @@ impl<'t> Judge<'t> {
         let rulings = &mut self.rulings;
         match row.then {
             Then::Take => {
-                let class = ask::class(&seen.request, seen.edition).flatten();
+                let class = seen.class.flatten();
                 let batched = class.is_some_and(|class| class.interval != Interval::Immediate);
                 if batched || told.device == Some(DeviceState::TempDisconnected) {
                     rulings.uphold(ANSWER_DOES_NOT_WAIT_FOR_DELIVERY, at);
                 }
-                if let Some(kind) = ask::kind(&seen.request) {
+                if let Some(kind) = seen.kind {
                     match kind {
                         Kind::Toast => channel.kinds.toast = true,
                         Kind::Tile => channel.kinds.tile = true,
