@@ -1,15 +1,13 @@
 //! A push service is blamed for what it does wrong, for all of it, and for nothing else.
 
-mod story;
-
+use crate::story::plans::{first, second};
+use crate::story::*;
 use mpnspec_model::adapter::DeviceState::{Connected, Inactive};
 use mpnspec_model::dispute::{PROFILES, Profile};
 use mpnspec_model::header::Kind;
 use mpnspec_model::requirement::*;
 use mpnspec_model::ruling::Ruling;
 use mpnspec_model::transcript::{Arrangement, Credentials, Form, Lapse, Span, Time};
-use story::plans::{first, second};
-use story::*;
 
 // ---- plans ----------------------------------------------------------------------------
 
@@ -88,6 +86,14 @@ fn what_a_fault_breaks_besides_is_really_broken() {
             );
         }
     }
+}
+
+#[test]
+fn what_waited_for_the_device_and_was_lost_is_noted() {
+    let (_, away) = plans::all().into_iter().find(|(name, _)| *name == "away").unwrap();
+    let rulings = judged(&away, Some(Bend::Forgotten), false, &Profile::DEFAULT);
+    assert_eq!(about(&rulings.notes), [KEPT_FOR_THE_DEVICE]);
+    assert_eq!(about(&rulings.violations), []);
 }
 
 // ---- doubt ----------------------------------------------------------------------------

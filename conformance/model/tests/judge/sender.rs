@@ -1,7 +1,6 @@
 //! A sender is held to what it decides, to when it posts, and to what it must not send.
 
-mod story;
-
+use crate::story::*;
 use mpnspec_model::adapter::{Command, Decided, Send};
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::header::Kind;
@@ -9,7 +8,6 @@ use mpnspec_model::payload::{Payload, Toast};
 use mpnspec_model::requirement::*;
 use mpnspec_model::ruling::{Ruling, decision_text};
 use mpnspec_model::transcript::{Arrangement, Index, Span};
-use story::*;
 
 const SUPPRESSED: Like =
     (200, &[(NOTIFICATION, "Suppressed"), (DEVICE, "Connected"), (SUBSCRIPTION, "Active")]);

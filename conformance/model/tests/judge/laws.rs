@@ -1,7 +1,7 @@
 //! Any transcript is judged; an honest one is cleared; a wrong one is wrong in one way.
 
-mod story;
-
+use crate::story::plans::{expire, fill, first, longest, no_uri, second, too_long, unavailable};
+use crate::story::*;
 use mpnspec_model::adapter::{Command, Decided, DeviceState, Send};
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::edition::Edition;
@@ -16,8 +16,6 @@ use mpnspec_model::transcript::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use story::plans::{expire, fill, first, longest, no_uri, second, too_long, unavailable};
-use story::*;
 
 // ---- any transcript -------------------------------------------------------------------
 

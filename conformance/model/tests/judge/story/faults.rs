@@ -50,7 +50,6 @@ const OPEN_QUESTION: &str =
     "D-33 leaves open whether a refusal keeps the callback: a wrong one is one nobody asked for";
 const NOT_KNOWN: &str = "where nobody knows whether the queue is full, the first row is named";
 const NO_XML: &str = "raw that is refused with 4xx may have been refused for being no XML";
-const RECORDED: &str = "on the channel of a disconnected device any answer is only recorded";
 const OUTSIDE: &str = "the value stands in no row at all";
 
 pub static ALL: &[Fault] = &[
