@@ -217,7 +217,7 @@ impl<M: Machine> Duties<M> {
         cause: &Cause<M>,
     ) {
         self.0.retain(|duty| !duty.rule.lifted_by.contains(&cause.on));
-        for &rule in M::RULES {
+        for rule in M::RULES {
             let in_force = rule.on == cause.on && profile.stance(rule.under) != Stance::Rejected;
             if !in_force || !facts.allows(rule.when) {
                 continue;

@@ -94,17 +94,14 @@ pub trait Machine: Sized + 'static {
     type Watch: Copy + Eq + core::fmt::Debug + 'static;
 
     /// Every answer it may give; where several fit, a reference peer gives the first.
-    const ANSWERS: &'static [&'static Answer<Self>];
+    const ANSWERS: &'static [Answer<Self>];
 
     /// Every rule that puts a duty on it.
-    const RULES: &'static [&'static Rule<Self>];
+    const RULES: &'static [Rule<Self>];
 
     /// The answers to `ask` that are lawful as far as we know.
     fn answers(ask: Self::Ask, facts: Self::Facts) -> impl Iterator<Item = &'static Answer<Self>> {
-        Self::ANSWERS
-            .iter()
-            .copied()
-            .filter(move |row| row.to.contains(&ask) && facts.allows(row.when))
+        Self::ANSWERS.iter().filter(move |row| row.to.contains(&ask) && facts.allows(row.when))
     }
 
     /// The lawful answer that the message comes nearest to, and how many cells lie between them.
@@ -141,7 +138,7 @@ pub trait Machine: Sized + 'static {
         got: &impl Message,
     ) -> Self::Facts {
         let fits =
-            |row: &&&Answer<Self>| row.to.contains(&ask) && row.distance(profile, asked, got) == 0;
+            |row: &&Answer<Self>| row.to.contains(&ask) && row.distance(profile, asked, got) == 0;
         let most = Self::ANSWERS.iter().filter(fits).map(|row| row.cells.len()).max();
         let claims = Self::ANSWERS.iter().filter(fits).filter(|row| Some(row.cells.len()) == most);
         claims.fold(facts, |facts, row| facts.doubt(row.when))

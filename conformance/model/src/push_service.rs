@@ -114,6 +114,6 @@ impl Machine for PushService {
     type Trigger = Trigger;
     type Watch = Watch;
 
-    const ANSWERS: &'static [&'static Answer<Self>] = answers::ALL;
-    const RULES: &'static [&'static Rule<Self>] = rules::ALL;
+    const ANSWERS: &'static [Answer<Self>] = answers::ALL;
+    const RULES: &'static [Rule<Self>] = rules::ALL;
 }

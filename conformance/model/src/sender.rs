@@ -55,6 +55,6 @@ impl Machine for Sender {
     type Trigger = Trigger;
     type Watch = Watch;
 
-    const ANSWERS: &'static [&'static Answer<Self>] = decisions::ALL;
-    const RULES: &'static [&'static Rule<Self>] = rules::ALL;
+    const ANSWERS: &'static [Answer<Self>] = decisions::ALL;
+    const RULES: &'static [Rule<Self>] = rules::ALL;
 }

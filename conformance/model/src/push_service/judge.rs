@@ -210,7 +210,7 @@ impl<'t> Judge<'t> {
 
         let cause = |on, sure| Cause { on, at, since, sure };
         if distance == 0 {
-            self.show(uri, &seen, row, told, at, since);
+            self.show(uri, &seen, (row, got.status), told, at, since);
             self.set(uri, facts.meet(row.when));
             self.take_on(transcript, uri, row.then, to, &cause(Trigger::Ended, !excused));
             // Where we arranged the state, we know it better than the answers do.

@@ -6,27 +6,6 @@ use crate::answer::{Answer, Check, Choice, Field, If, Value};
 use crate::dispute::{AGREED, D13_B, D20_A, D20_ANY, D20_C, D21_KEPT_AFTER_400, D36_B};
 use crate::requirement::*;
 
-/// Every row.
-pub const ALL: &[&Answer<Sender>] = &[
-    &RECEIVED,
-    &QUEUE_FULL,
-    &SUPPRESSED,
-    &BARE,
-    &BAD_REQUEST,
-    &FOREIGN,
-    &UNAUTHORIZED,
-    &FORBIDDEN,
-    &NOT_FOUND,
-    &METHOD_NOT_ALLOWED,
-    &THROTTLED,
-    &INACTIVE,
-    &UNAVAILABLE,
-    &SERVER_ERROR,
-    &REGISTERED,
-    &ODDLY_REGISTERED,
-    &NOT_REGISTERED,
-];
-
 /// What a sender does that keeps every rule, after so many refusals of the same message in a row.
 ///
 /// Waits after `QueueFull` and 503 are 4, 8, 16 and then 32 minutes, as the service's own team
@@ -75,149 +54,137 @@ const ANY_WAIT: &[Choice] = &[retry(1), is(Done), is(GiveUp), is(Drop)];
 const A_MINUTE: &[Choice] = &[retry(60), is(Done), is(GiveUp), is(Drop)];
 const FOUR_MINUTES: &[Choice] = &[retry(240), is(Done), is(GiveUp), is(Drop)];
 
-/// 200 with `Received`: nothing is left to do.
-pub static RECEIVED: Answer<Sender> =
-    row("received", &[Heard::Received], &[decision(&[is(Done)], RECEIVED_IS_DONE)]);
-
-/// 200 with `QueueFull`: not taken, and sent later.
-pub static QUEUE_FULL: Answer<Sender> = row(
-    "queue-full",
-    &[Heard::QueueFull],
-    &[
-        decision(NOTICED, QUEUE_FULL_IS_NO_SUCCESS).under(D13_B),
-        decision(SENT_LATER, QUEUE_FULL_IS_SENT_LATER),
-        decision(ANY_WAIT, QUEUE_FULL_WAITS_A_MINUTE).under(D20_ANY),
-        decision(A_MINUTE, QUEUE_FULL_WAITS_A_MINUTE).under(D20_C),
-        decision(FOUR_MINUTES, QUEUE_FULL_WAITS_A_MINUTE).under(D20_A),
-    ],
-);
-
-/// 200 with `Suppressed`: dropped by the service.
-pub static SUPPRESSED: Answer<Sender> = row(
-    "suppressed",
-    &[Heard::Suppressed],
-    &[
-        decision(NOTICED, SUPPRESSED_IS_NO_SUCCESS).under(D13_B),
-        decision(NO_RETRY, NO_BLIND_RETRY_AFTER_SUPPRESSED),
-    ],
-);
-
-/// 200 alone: nobody knows what became of the notification.
-pub static BARE: Answer<Sender> =
-    row("bare", &[Heard::Bare], &[decision(NOTICED, BARE_200_IS_NO_SUCCESS)]);
-
-/// 400: the request is at fault.
-pub static BAD_REQUEST: Answer<Sender> = row(
-    "bad-request",
-    &[Heard::BadRequest],
-    &[
-        decision(NOTICED, READS_THE_ANSWER),
-        decision(NO_RETRY, BAD_REQUEST_IS_NOT_REPEATED),
-        decision(KEPT, BAD_REQUEST_KEEPS_THE_CHANNEL).under(D21_KEPT_AFTER_400),
-    ],
-);
-
-/// 400 of another service: the channel is of another kind.
-pub static FOREIGN: Answer<Sender> = row(
-    "foreign",
-    &[Heard::Foreign],
-    &[decision(&[is(GiveUp), is(Drop)], WNS_ANSWER_IS_NOT_REPEATED)],
-);
-
-/// 401: the certificate or the stored URI is at fault.
-pub static UNAUTHORIZED: Answer<Sender> = row(
-    "unauthorized",
-    &[Heard::Unauthorized],
-    &[
-        decision(NOTICED, READS_THE_ANSWER),
-        decision(NO_RETRY, UNAUTHORIZED_IS_NOT_REPEATED),
-        decision(KEPT, UNAUTHORIZED_KEEPS_THE_CHANNEL),
-    ],
-);
-
-/// 403, which no document lists.
-pub static FORBIDDEN: Answer<Sender> = row(
-    "forbidden",
-    &[Heard::Forbidden],
-    &[decision(&[is(GiveUp), is(Drop), retry(60)], FORBIDDEN_DOES_NOT_LOOP)],
-);
-
-/// 404: the channel is dead.
-pub static NOT_FOUND: Answer<Sender> = row(
-    "not-found",
-    &[Heard::NotFound],
-    &[decision(NOTICED, READS_THE_ANSWER), decision(&[is(Drop)], EXPIRED_DROPS_THE_CHANNEL)],
-);
-
-/// 405: the method is at fault.
-pub static METHOD_NOT_ALLOWED: Answer<Sender> = row(
-    "method-not-allowed",
-    &[Heard::MethodNotAllowed],
-    &[decision(NOTICED, READS_THE_ANSWER), decision(NO_RETRY, METHOD_NOT_ALLOWED_IS_NOT_REPEATED)],
-);
-
-/// 406: the day's notifications are spent.
-pub static THROTTLED: Answer<Sender> = row(
-    "throttled",
-    &[Heard::Throttled],
-    &[
-        decision(NOTICED, READS_THE_ANSWER),
-        decision(AN_HOUR, AN_HOUR_AFTER_406),
-        decision(KEPT, THROTTLED_KEEPS_THE_CHANNEL),
-    ],
-);
-
-/// 412: the device is inactive.
-pub static INACTIVE: Answer<Sender> = row(
-    "inactive",
-    &[Heard::Inactive],
-    &[
-        decision(NOTICED, READS_THE_ANSWER),
-        decision(AN_HOUR, AN_HOUR_AFTER_412),
-        decision(KEPT, INACTIVE_KEEPS_THE_CHANNEL),
-    ],
-);
-
-/// 503: the service cannot process the request.
-pub static UNAVAILABLE: Answer<Sender> = row(
-    "unavailable",
-    &[Heard::Unavailable],
-    &[
-        decision(NOTICED, READS_THE_ANSWER),
-        decision(SENT_LATER, UNAVAILABLE_IS_SENT_LATER),
-        decision(ANY_WAIT, UNAVAILABLE_WAITS_A_MINUTE).under(D20_ANY),
-        decision(A_MINUTE, UNAVAILABLE_WAITS_A_MINUTE).under(D20_C),
-        decision(FOUR_MINUTES, UNAVAILABLE_WAITS_A_MINUTE).under(D20_A),
-    ],
-);
-
-/// Any other 5xx, which no document lists.
-pub static SERVER_ERROR: Answer<Sender> = row(
-    "server-error",
-    &[Heard::ServerError],
-    &[decision(&[is(GiveUp), is(Drop), retry(60)], SERVER_ERROR_DOES_NOT_LOOP)],
-);
-
-/// A registration was answered 200.
-pub static REGISTERED: Answer<Sender> = row(
-    "registered",
-    &[Heard::Registered],
-    &[decision(&[is(Done)], REGISTRATION_OTHER_THAN_200_IS_FAILURE)],
-);
-
-/// A registration was answered with another 2xx.
-pub static ODDLY_REGISTERED: Answer<Sender> = row(
-    "oddly-registered",
-    &[Heard::OddlyRegistered],
-    &[decision(
-        &[is(GiveUp), is(Drop), retry(0), (Value::Decision(Done), D36_B)],
-        REGISTRATION_OTHER_THAN_200_IS_FAILURE,
-    )],
-);
-
-/// A registration was refused.
-pub static NOT_REGISTERED: Answer<Sender> = row(
-    "not-registered",
-    &[Heard::NotRegistered],
-    &[decision(NOTICED, REGISTRATION_OTHER_THAN_200_IS_FAILURE)],
-);
+/// Every row.
+pub const ALL: &[Answer<Sender>] = &[
+    // 200 with `Received`: nothing is left to do.
+    row("received", &[Heard::Received], &[decision(&[is(Done)], RECEIVED_IS_DONE)]),
+    // 200 with `QueueFull`: not taken, and sent later.
+    row(
+        "queue-full",
+        &[Heard::QueueFull],
+        &[
+            decision(NOTICED, QUEUE_FULL_IS_NO_SUCCESS).under(D13_B),
+            decision(SENT_LATER, QUEUE_FULL_IS_SENT_LATER),
+            decision(ANY_WAIT, QUEUE_FULL_WAITS_A_MINUTE).under(D20_ANY),
+            decision(A_MINUTE, QUEUE_FULL_WAITS_A_MINUTE).under(D20_C),
+            decision(FOUR_MINUTES, QUEUE_FULL_WAITS_A_MINUTE).under(D20_A),
+        ],
+    ),
+    // 200 with `Suppressed`: dropped by the service.
+    row(
+        "suppressed",
+        &[Heard::Suppressed],
+        &[
+            decision(NOTICED, SUPPRESSED_IS_NO_SUCCESS).under(D13_B),
+            decision(NO_RETRY, NO_BLIND_RETRY_AFTER_SUPPRESSED),
+        ],
+    ),
+    // 200 alone: nobody knows what became of the notification.
+    row("bare", &[Heard::Bare], &[decision(NOTICED, BARE_200_IS_NO_SUCCESS)]),
+    // 400: the request is at fault.
+    row(
+        "bad-request",
+        &[Heard::BadRequest],
+        &[
+            decision(NOTICED, READS_THE_ANSWER),
+            decision(NO_RETRY, BAD_REQUEST_IS_NOT_REPEATED),
+            decision(KEPT, BAD_REQUEST_KEEPS_THE_CHANNEL).under(D21_KEPT_AFTER_400),
+        ],
+    ),
+    // 400 of another service: the channel is of another kind.
+    row(
+        "foreign",
+        &[Heard::Foreign],
+        &[decision(&[is(GiveUp), is(Drop)], WNS_ANSWER_IS_NOT_REPEATED)],
+    ),
+    // 401: the certificate or the stored URI is at fault.
+    row(
+        "unauthorized",
+        &[Heard::Unauthorized],
+        &[
+            decision(NOTICED, READS_THE_ANSWER),
+            decision(NO_RETRY, UNAUTHORIZED_IS_NOT_REPEATED),
+            decision(KEPT, UNAUTHORIZED_KEEPS_THE_CHANNEL),
+        ],
+    ),
+    // 403, which no document lists.
+    row(
+        "forbidden",
+        &[Heard::Forbidden],
+        &[decision(&[is(GiveUp), is(Drop), retry(60)], FORBIDDEN_DOES_NOT_LOOP)],
+    ),
+    // 404: the channel is dead.
+    row(
+        "not-found",
+        &[Heard::NotFound],
+        &[decision(NOTICED, READS_THE_ANSWER), decision(&[is(Drop)], EXPIRED_DROPS_THE_CHANNEL)],
+    ),
+    // 405: the method is at fault.
+    row(
+        "method-not-allowed",
+        &[Heard::MethodNotAllowed],
+        &[
+            decision(NOTICED, READS_THE_ANSWER),
+            decision(NO_RETRY, METHOD_NOT_ALLOWED_IS_NOT_REPEATED),
+        ],
+    ),
+    // 406: the day's notifications are spent.
+    row(
+        "throttled",
+        &[Heard::Throttled],
+        &[
+            decision(NOTICED, READS_THE_ANSWER),
+            decision(AN_HOUR, AN_HOUR_AFTER_406),
+            decision(KEPT, THROTTLED_KEEPS_THE_CHANNEL),
+        ],
+    ),
+    // 412: the device is inactive.
+    row(
+        "inactive",
+        &[Heard::Inactive],
+        &[
+            decision(NOTICED, READS_THE_ANSWER),
+            decision(AN_HOUR, AN_HOUR_AFTER_412),
+            decision(KEPT, INACTIVE_KEEPS_THE_CHANNEL),
+        ],
+    ),
+    // 503: the service cannot process the request.
+    row(
+        "unavailable",
+        &[Heard::Unavailable],
+        &[
+            decision(NOTICED, READS_THE_ANSWER),
+            decision(SENT_LATER, UNAVAILABLE_IS_SENT_LATER),
+            decision(ANY_WAIT, UNAVAILABLE_WAITS_A_MINUTE).under(D20_ANY),
+            decision(A_MINUTE, UNAVAILABLE_WAITS_A_MINUTE).under(D20_C),
+            decision(FOUR_MINUTES, UNAVAILABLE_WAITS_A_MINUTE).under(D20_A),
+        ],
+    ),
+    // Any other 5xx, which no document lists.
+    row(
+        "server-error",
+        &[Heard::ServerError],
+        &[decision(&[is(GiveUp), is(Drop), retry(60)], SERVER_ERROR_DOES_NOT_LOOP)],
+    ),
+    // A registration was answered 200.
+    row(
+        "registered",
+        &[Heard::Registered],
+        &[decision(&[is(Done)], REGISTRATION_OTHER_THAN_200_IS_FAILURE)],
+    ),
+    // A registration was answered with another 2xx.
+    row(
+        "oddly-registered",
+        &[Heard::OddlyRegistered],
+        &[decision(
+            &[is(GiveUp), is(Drop), retry(0), (Value::Decision(Done), D36_B)],
+            REGISTRATION_OTHER_THAN_200_IS_FAILURE,
+        )],
+    ),
+    // A registration was refused.
+    row(
+        "not-registered",
+        &[Heard::NotRegistered],
+        &[decision(NOTICED, REGISTRATION_OTHER_THAN_200_IS_FAILURE)],
+    ),
+];

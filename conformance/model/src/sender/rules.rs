@@ -6,23 +6,6 @@ use crate::duty::{Absent, Rule, Window};
 use crate::requirement::*;
 use crate::transcript::Span;
 
-/// Every rule.
-pub const ALL: &[&Rule<Sender>] = &[
-    &NOT_AFTER_RECEIVED,
-    &NOT_AFTER_SUPPRESSED,
-    &NOT_AFTER_BAD_REQUEST,
-    &NOT_AFTER_UNAUTHORIZED,
-    &NOT_AFTER_METHOD_NOT_ALLOWED,
-    &NOT_AFTER_FOREIGN,
-    &NOTHING_AFTER_NOT_FOUND,
-    &AN_HOUR_AFTER_THROTTLED,
-    &AN_HOUR_AFTER_INACTIVE,
-    &A_MINUTE_AFTER_QUEUE_FULL,
-    &A_MINUTE_AFTER_UNAVAILABLE,
-    &NO_LOOP_AFTER_FORBIDDEN,
-    &NO_LOOP_AFTER_SERVER_ERROR,
-];
-
 const fn not_repeated(name: &'static str, heard: Heard, requirement: Requirement) -> Rule<Sender> {
     Rule {
         name,
@@ -53,80 +36,76 @@ const fn waits(
     }
 }
 
-/// What was taken is not sent again.
-pub static NOT_AFTER_RECEIVED: Rule<Sender> =
-    not_repeated("not-after-received", Heard::Received, RECEIVED_IS_NOT_RESENT);
-/// What was suppressed is not repeated blindly.
-pub static NOT_AFTER_SUPPRESSED: Rule<Sender> =
-    not_repeated("not-after-suppressed", Heard::Suppressed, NO_BLIND_RETRY_AFTER_SUPPRESSED);
-/// A bad request is not repeated as it is.
-pub static NOT_AFTER_BAD_REQUEST: Rule<Sender> =
-    not_repeated("not-after-bad-request", Heard::BadRequest, BAD_REQUEST_IS_NOT_REPEATED);
-/// Nor is an unauthorised one.
-pub static NOT_AFTER_UNAUTHORIZED: Rule<Sender> =
-    not_repeated("not-after-unauthorized", Heard::Unauthorized, UNAUTHORIZED_IS_NOT_REPEATED);
-/// Nor is one with the wrong method.
-pub static NOT_AFTER_METHOD_NOT_ALLOWED: Rule<Sender> = not_repeated(
-    "not-after-method-not-allowed",
-    Heard::MethodNotAllowed,
-    METHOD_NOT_ALLOWED_IS_NOT_REPEATED,
-);
-/// Nor is one to a channel of another service.
-pub static NOT_AFTER_FOREIGN: Rule<Sender> =
-    not_repeated("not-after-foreign", Heard::Foreign, WNS_ANSWER_IS_NOT_REPEATED);
-
-/// A dead channel is left alone.
-pub static NOTHING_AFTER_NOT_FOUND: Rule<Sender> = Rule {
-    watch: Watch::Post,
-    lifted_by: &[],
-    ..not_repeated("nothing-after-not-found", Heard::NotFound, NOTHING_AFTER_404)
-};
-
-/// A throttled channel is left alone for an hour.
-pub static AN_HOUR_AFTER_THROTTLED: Rule<Sender> = waits(
-    "an-hour-after-throttled",
-    (Heard::Throttled, 3600),
-    Watch::Post,
-    AN_HOUR_AFTER_406,
-    AGREED,
-);
-/// So is the channel of an inactive device.
-pub static AN_HOUR_AFTER_INACTIVE: Rule<Sender> = waits(
-    "an-hour-after-inactive",
-    (Heard::Inactive, 3600),
-    Watch::Post,
-    AN_HOUR_AFTER_412,
-    AGREED,
-);
-/// A full queue is given a minute.
-pub static A_MINUTE_AFTER_QUEUE_FULL: Rule<Sender> = waits(
-    "a-minute-after-queue-full",
-    (Heard::QueueFull, 60),
-    Watch::Repeat,
-    QUEUE_FULL_WAITS_A_MINUTE,
-    D20_C,
-);
-/// So is a service that cannot.
-pub static A_MINUTE_AFTER_UNAVAILABLE: Rule<Sender> = waits(
-    "a-minute-after-unavailable",
-    (Heard::Unavailable, 60),
-    Watch::Repeat,
-    UNAVAILABLE_WAITS_A_MINUTE,
-    D20_C,
-);
-/// 403 is no reason for a tight loop.
-pub static NO_LOOP_AFTER_FORBIDDEN: Rule<Sender> = waits(
-    "no-loop-after-forbidden",
-    (Heard::Forbidden, 60),
-    Watch::Repeat,
-    FORBIDDEN_DOES_NOT_LOOP,
-    AGREED,
-);
-/// Nor is any other 5xx.
-pub static NO_LOOP_AFTER_SERVER_ERROR: Rule<Sender> = waits(
-    "no-loop-after-server-error",
-    (Heard::ServerError, 60),
-    Watch::Repeat,
-    SERVER_ERROR_DOES_NOT_LOOP,
-    AGREED,
-);
+/// Every rule.
+pub const ALL: &[Rule<Sender>] = &[
+    // What was taken is not sent again.
+    not_repeated("not-after-received", Heard::Received, RECEIVED_IS_NOT_RESENT),
+    // What was suppressed is not repeated blindly.
+    not_repeated("not-after-suppressed", Heard::Suppressed, NO_BLIND_RETRY_AFTER_SUPPRESSED),
+    // A bad request is not repeated as it is.
+    not_repeated("not-after-bad-request", Heard::BadRequest, BAD_REQUEST_IS_NOT_REPEATED),
+    // Nor is an unauthorised one.
+    not_repeated("not-after-unauthorized", Heard::Unauthorized, UNAUTHORIZED_IS_NOT_REPEATED),
+    // Nor is one with the wrong method.
+    not_repeated(
+        "not-after-method-not-allowed",
+        Heard::MethodNotAllowed,
+        METHOD_NOT_ALLOWED_IS_NOT_REPEATED,
+    ),
+    // Nor is one to a channel of another service.
+    not_repeated("not-after-foreign", Heard::Foreign, WNS_ANSWER_IS_NOT_REPEATED),
+    // A dead channel is left alone.
+    Rule {
+        watch: Watch::Post,
+        lifted_by: &[],
+        ..not_repeated("nothing-after-not-found", Heard::NotFound, NOTHING_AFTER_404)
+    },
+    // A throttled channel is left alone for an hour.
+    waits(
+        "an-hour-after-throttled",
+        (Heard::Throttled, 3600),
+        Watch::Post,
+        AN_HOUR_AFTER_406,
+        AGREED,
+    ),
+    // So is the channel of an inactive device.
+    waits(
+        "an-hour-after-inactive",
+        (Heard::Inactive, 3600),
+        Watch::Post,
+        AN_HOUR_AFTER_412,
+        AGREED,
+    ),
+    // A full queue is given a minute.
+    waits(
+        "a-minute-after-queue-full",
+        (Heard::QueueFull, 60),
+        Watch::Repeat,
+        QUEUE_FULL_WAITS_A_MINUTE,
+        D20_C,
+    ),
+    // So is a service that cannot.
+    waits(
+        "a-minute-after-unavailable",
+        (Heard::Unavailable, 60),
+        Watch::Repeat,
+        UNAVAILABLE_WAITS_A_MINUTE,
+        D20_C,
+    ),
+    // 403 is no reason for a tight loop.
+    waits(
+        "no-loop-after-forbidden",
+        (Heard::Forbidden, 60),
+        Watch::Repeat,
+        FORBIDDEN_DOES_NOT_LOOP,
+        AGREED,
+    ),
+    // Nor is any other 5xx.
+    waits(
+        "no-loop-after-server-error",
+        (Heard::ServerError, 60),
+        Watch::Repeat,
+        SERVER_ERROR_DOES_NOT_LOOP,
+        AGREED,
+    ),
+];

@@ -7,7 +7,7 @@ use crate::dispute::{AGREED, Reading, Stance};
 use crate::header::{Interval, Kind};
 use crate::judge::rule_on_cells;
 use crate::machine::{Knowledge, Machine};
-use crate::push_service::answers::{self, ECHO, EVERY_ANSWER, OF_A_200};
+use crate::push_service::answers::{ECHO, EVERY_ANSWER, OF_A_200};
 use crate::push_service::ask::{self, Ask};
 use crate::push_service::facts::{Access, Callback, Facts, Quota};
 use crate::push_service::traits::{self, Seen, Wants};
@@ -47,9 +47,8 @@ impl<'t> Judge<'t> {
             return;
         }
         // Where more than one row could be due, the plainest one is named.
-        let documented = |row: &&Answer<PushService>| !core::ptr::eq(*row, &answers::DISCONNECTED);
         let due = |row: &&Answer<PushService>| told.entails(row.when);
-        let lawful = || PushService::answers(seen.ask, told).filter(documented);
+        let lawful = || PushService::answers(seen.ask, told);
         let row = match lawful().find(due).or_else(|| lawful().last()) {
             Some(plainest) if !due(&row) => plainest,
             _ => row,
@@ -123,20 +122,17 @@ impl<'t> Judge<'t> {
         &mut self,
         uri: &'t str,
         seen: &Seen<'_>,
-        row: &'static Answer<PushService>,
+        (row, status): (&'static Answer<PushService>, u16),
         told: Facts,
         at: Index,
         now: Time,
     ) {
-        let taken = matches!(row.then, Then::Take | Then::Keep)
-            || core::ptr::eq(row, &answers::UNLISTED_RECEIVED);
-        let refused =
-            row.cells.first().is_some_and(|cell| cell.requirement != RECEIVED_IS_200) && !taken;
+        let taken = !matches!(row.then, Then::Refuse(_)) && (200..300).contains(&status);
         let known = told.entails(row.when);
         for peculiar in traits::ALL.iter().filter(|peculiar| (peculiar.has)(seen)) {
             match peculiar.wants {
                 Wants::Taken if taken => self.rulings.uphold(peculiar.requirement, at),
-                Wants::Refused if refused => self.rulings.uphold(peculiar.requirement, at),
+                Wants::Refused if !taken => self.rulings.uphold(peculiar.requirement, at),
                 // Neither was unlawful: the documents leave it open, so it is told and not failed.
                 _ if seen.ask == Ask::Unlisted
                     || matches!(seen.ask, Ask::Long(_) | Ask::Odd(_) | Ask::EmptyRegistration) =>
@@ -200,7 +196,7 @@ impl<'t> Judge<'t> {
                 if why == Refusal::QueueFull {
                     rulings.uphold(QUEUE_IS_BOUNDED, at);
                 }
-                if twice && core::ptr::eq(row, &answers::INACTIVE) {
+                if twice && why == Refusal::Inactive {
                     rulings.uphold(CALLED_BACK_MEANS_412, at);
                 }
             }
