@@ -315,8 +315,11 @@ async fn replayed(role: Role, times: usize) -> Result<Duration, Failure> {
     for seed in 0..times as u64 {
         for case in cases::all().filter(|case| case.role == role) {
             let played = match role {
-                Role::Sender => sender::play(case, &mut subject, &mut sends, seed).await,
-                _ => push_service::play(case, &mut subject, &origin, &mut pushes, seed).await,
+                Role::Sender => sender::play(case, &mut subject, &mut sends, (seed, LIMIT)).await,
+                _ => {
+                    push_service::play(case, &mut subject, &origin, &mut pushes, (seed, LIMIT))
+                        .await
+                }
             };
             check(case, &played)?;
         }

@@ -52,6 +52,15 @@ impl From<LinkError> for End {
     }
 }
 
+/// Plays the steps of a case, which may take so long, and says how that ended.
+async fn ended(steps: impl Future<Output = Result<(), End>>, limit: Duration) -> End {
+    match tokio::time::timeout(limit, steps).await {
+        Ok(Ok(())) => End::Complete,
+        Ok(Err(end)) => end,
+        Err(_) => End::TimedOut(format!("the case was not over within {} s", limit.as_secs_f64())),
+    }
+}
+
 /// The clock of a case: virtual where the subject's is, else real.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
@@ -119,6 +128,12 @@ impl Numbers {
             Id::Text(text) => Some(text.into()),
         }
     }
+}
+
+/// Where to connect to for an authority, whose port is 80 unless it says otherwise.
+pub(crate) fn place(authority: &str) -> String {
+    let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
+    if has_port { authority.to_owned() } else { format!("{authority}:80") }
 }
 
 /// What differs between an answer and what a case expects of it.

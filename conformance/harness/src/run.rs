@@ -182,8 +182,8 @@ pub async fn run(
 #[derive(Default)]
 pub(crate) struct Worker {
     subjects: BTreeMap<Role, Subject>,
-    /// How often in a row a subject could not be started.
-    failures: u32,
+    /// How often in a row the subject of a role could not be started.
+    failures: BTreeMap<Role, u32>,
     pushes: Option<push_service::Bench>,
     sends: Option<sender::Bench>,
 }
@@ -195,14 +195,15 @@ impl Worker {
         shop: &Shop,
     ) -> Result<&mut Subject, LinkError> {
         if let std::collections::btree_map::Entry::Vacant(vacant) = self.subjects.entry(role) {
-            if self.failures >= STARTS {
+            let failures = self.failures.entry(role).or_default();
+            if *failures >= STARTS {
                 return Err(LinkError::Unreachable(format!(
                     "it failed to start {STARTS} times in a row"
                 )));
             }
-            self.failures += 1;
+            *failures += 1;
             vacant.insert(Subject::start(&shop.settings.origin, role, &shop.terms).await?);
-            self.failures = 0;
+            *failures = 0;
         }
         let gone = || LinkError::Unreachable("the subject is gone".into());
         self.subjects.get_mut(&role).ok_or_else(gone)
@@ -219,15 +220,14 @@ impl Worker {
         if case.role == Role::Sender && self.sends.is_none() {
             self.sends = Some(sender::Bench::start(&shop.authority).await.map_err(unreachable)?);
         }
+        let terms = (settings.seed, settings.limit.saturating_mul(CASE_LIMIT));
         let gone = || LinkError::Unreachable("the subject is gone".into());
         let subject = self.subjects.get_mut(&case.role).ok_or_else(gone)?;
         match (case.role, &mut self.pushes, &mut self.sends) {
             (Role::PushService, Some(bench), _) => {
-                Ok(push_service::play(case, subject, &settings.origin, bench, settings.seed).await)
+                Ok(push_service::play(case, subject, &settings.origin, bench, terms).await)
             }
-            (Role::Sender, _, Some(bench)) => {
-                Ok(sender::play(case, subject, bench, settings.seed).await)
-            }
+            (Role::Sender, _, Some(bench)) => Ok(sender::play(case, subject, bench, terms).await),
             _ => Err(LinkError::Unimplemented(format!(
                 "no case of the role {} can be played yet",
                 case.role
@@ -295,15 +295,9 @@ pub(crate) async fn put(
             return (CaseReport { verdict: Verdict::CouldNotRun, reason, ..blank }, None);
         }
     }
-    let limit = shop.settings.limit.saturating_mul(CASE_LIMIT);
-    let played = match tokio::time::timeout(limit, worker.play(case, shop)).await {
-        Ok(Ok(played)) => played,
-        Err(_) => {
-            worker.subjects.remove(&case.role);
-            let reason = Some(format!("the case was not over within {} s", limit.as_secs_f64()));
-            return (CaseReport { verdict: Verdict::Timeout, reason, ..blank }, None);
-        }
-        Ok(Err(error)) => {
+    let played = match worker.play(case, shop).await {
+        Ok(played) => played,
+        Err(error) => {
             let reason = Some(error.to_string());
             return (CaseReport { verdict: Verdict::CouldNotRun, reason, ..blank }, None);
         }

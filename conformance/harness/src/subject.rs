@@ -16,6 +16,7 @@ use crate::adapter::exec::Exec;
 use crate::adapter::stdio::Stdio;
 use crate::adapter::{Embedded, Http, Link, LinkError};
 use crate::event::SubjectInfo;
+use crate::play::place;
 
 /// Where a subject is found.
 #[derive(Clone, Debug)]
@@ -144,7 +145,7 @@ impl Subject {
             Origin::Url(url) => Link::Http(Http::new(url, terms.limit)?),
             Origin::Channel(uri) => {
                 let hello = anonymous("push service", &[]);
-                check_channel(uri).await?;
+                check_channel(uri, terms.limit).await?;
                 return Ok(Self { link: Link::None, hello });
             }
             Origin::Exec(line) => {
@@ -241,8 +242,8 @@ fn anonymous(name: &str, capabilities: &[String]) -> Hello {
     }
 }
 
-/// Is there a service at a channel URI?
-async fn check_channel(uri: &str) -> Result<(), LinkError> {
+/// Is there a service at a channel URI? It may take so long to take a connection.
+async fn check_channel(uri: &str, limit: Duration) -> Result<(), LinkError> {
     let channel = match mpnspec_model::header::CallbackUri::parse(uri.as_bytes()) {
         Ok(_) if uri.starts_with("https:") => {
             return Err(LinkError::Unreachable(format!(
@@ -255,12 +256,14 @@ async fn check_channel(uri: &str) -> Result<(), LinkError> {
         }
     };
     let authority = channel.as_str().split('/').nth(2).unwrap_or_default();
-    let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
-    let place = if has_port { authority.to_owned() } else { format!("{authority}:80") };
-    match tokio::net::TcpStream::connect(&place).await {
-        Ok(_) => Ok(()),
-        Err(error) => Err(LinkError::Unreachable(format!("nobody answers at {place}: {error}"))),
-    }
+    let place = place(authority);
+    let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(&place)).await;
+    let why = match connected {
+        Ok(Ok(_)) => return Ok(()),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("no connection within {} s", limit.as_secs_f64()),
+    };
+    Err(LinkError::Unreachable(format!("nobody answers at {place}: {why}")))
 }
 
 /// So long an install command may take.

@@ -5,7 +5,7 @@ use core::future::Future;
 use mpnspec_model::adapter::{Call, Command, Outcome, Reply};
 use serde::Serialize;
 use serde_json::Value;
-use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 /// Why a command was not done.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -55,6 +55,9 @@ pub async fn reply(peer: &impl Peer, message: &[u8]) -> String {
     })
 }
 
+/// A line may have so many octets; what is longer is answered in pieces, each of which is nonsense.
+const LINE_LIMIT: u64 = 1 << 24;
+
 /// Answers each line with a line, until there are no more.
 ///
 /// # Errors
@@ -66,7 +69,7 @@ pub async fn serve_lines(
     mut replies: impl AsyncWrite + Unpin,
 ) -> std::io::Result<()> {
     let mut line = Vec::new();
-    while lines.read_until(b'\n', &mut line).await? > 0 {
+    while (&mut lines).take(LINE_LIMIT).read_until(b'\n', &mut line).await? > 0 {
         if !line.trim_ascii().is_empty() {
             let mut text = reply(peer, &line).await;
             text.push('\n');

@@ -3,7 +3,6 @@
 //! Its clock is virtual: waiting messages are sent again when an adapter's `clock` command moves it.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -53,7 +52,6 @@ const LIMIT: Duration = Duration::from_secs(15);
 /// A web service that sends notifications.
 pub struct Sender {
     client: Client,
-    sent: AtomicU64,
     state: Mutex<State>,
 }
 
@@ -61,6 +59,8 @@ pub struct Sender {
 struct State {
     /// In seconds.
     now: u64,
+    /// How many notifications got a message id of ours.
+    numbered: u128,
     channels: BTreeMap<String, Channel>,
     waiting: Vec<Waiting>,
 }
@@ -95,7 +95,7 @@ impl Sender {
     /// A PEM cannot be read.
     pub fn new(authority: Option<&str>, identity: Option<&str>) -> Result<Self, WireError> {
         let client = Client::new(authority, identity, LIMIT)?;
-        Ok(Self { client, sent: AtomicU64::new(1), state: Mutex::default() })
+        Ok(Self { client, state: Mutex::default() })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -130,7 +130,11 @@ impl Sender {
         };
         let id = match &send.message_id {
             Some(id) => MessageId::parse(id.as_bytes()).ok()?,
-            None => MessageId::new(u128::from(self.sent.fetch_add(1, Ordering::Relaxed))),
+            None => {
+                let mut state = self.state();
+                state.numbered += 1;
+                MessageId::new(state.numbered)
+            }
         };
         let class = NotificationClass { kind, interval };
         let mut headers = vec![

@@ -47,6 +47,8 @@ pub enum WireError {
         peer: String,
         /// What the TLS library said, an alert of the peer included.
         reason: String,
+        /// Did the peer send an alert? Else it was we who refused.
+        by_peer: bool,
     },
     /// The peer closed the connection before the message was complete.
     Closed {
@@ -99,7 +101,7 @@ impl fmt::Display for WireError {
             Self::Refused { peer, reason } => {
                 write!(f, "expected a connection to {peer}, but found `{reason}`")
             }
-            Self::Untrusted { peer, reason } => {
+            Self::Untrusted { peer, reason, .. } => {
                 write!(f, "expected a TLS handshake with {peer}, but found `{reason}`")
             }
             Self::Closed { got } => {

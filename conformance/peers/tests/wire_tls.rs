@@ -10,6 +10,7 @@ use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::client::Client;
 use mpnspec_peers::wire::front::Front;
 use mpnspec_peers::wire::identity::{Authority, LOOPBACK};
+use mpnspec_peers::wire::listener::{Listener, Misbehaviour};
 use mpnspec_peers::wire::server::{Listen, Received, Reply, Server};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -55,7 +56,7 @@ async fn a_client_certificate_is_optional_but_verified() {
     assert_eq!(ask(&url, &authority, None).await, Ok((401, "true nobody".into())));
     let stranger = other.client("contoso.example").unwrap().pem();
     let refused = ask(&url, &authority, Some(&stranger)).await;
-    assert!(matches!(refused, Err(WireError::Untrusted { .. })), "{refused:?}");
+    assert!(matches!(refused, Err(WireError::Untrusted { by_peer: true, .. })), "{refused:?}");
 }
 
 #[tokio::test]
@@ -64,7 +65,7 @@ async fn a_server_certificate_is_no_client_certificate() {
     let (_server, url) = start(&authority, &LOOPBACK).await;
     let identity = authority.server(&LOOPBACK).unwrap().pem();
     let refused = ask(&url, &authority, Some(&identity)).await;
-    assert!(matches!(refused, Err(WireError::Untrusted { .. })), "{refused:?}");
+    assert!(matches!(refused, Err(WireError::Untrusted { by_peer: true, .. })), "{refused:?}");
 }
 
 #[tokio::test]
@@ -73,8 +74,20 @@ async fn a_client_refuses_a_server_of_another_authority_or_name() {
     let (_server, url) = start(&authority, &["contoso.example"]).await;
     for trusted in [&authority, &other] {
         let refused = ask(&url, trusted, None).await;
-        assert!(matches!(refused, Err(WireError::Untrusted { .. })), "{refused:?}");
+        assert!(matches!(refused, Err(WireError::Untrusted { by_peer: false, .. })), "{refused:?}");
     }
+}
+
+#[tokio::test]
+async fn whoever_hangs_up_in_the_handshake_has_answered_and_whoever_is_not_there_has_not() {
+    let authority = Authority::new().unwrap();
+    let listener = Listener::start(Misbehaviour::CloseAfterAccept).await.unwrap();
+    let url = format!("https://{}/", listener.address());
+    let hung_up = ask(&url, &authority, None).await;
+    assert!(matches!(hung_up, Err(WireError::Closed { .. })), "{hung_up:?}");
+    let nobody = std::net::TcpListener::bind(FREE).unwrap().local_addr().unwrap();
+    let refused = ask(&format!("https://{nobody}/"), &authority, None).await;
+    assert!(matches!(refused, Err(WireError::Refused { .. })), "{refused:?}");
 }
 
 #[tokio::test]

@@ -9,19 +9,19 @@
 //! | `{interval}` | 0, 450 or 900 seconds |
 //! | `{message_id}` | a UUID |
 
+use std::borrow::Cow;
 use std::process::Stdio as Pipe;
-use std::sync::Arc;
 use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Decided, Send};
-use mpnspec_model::payload::Payload;
+use mpnspec_model::payload::{Payload, Toast};
 use mpnspec_model::ruling::escaped;
 use serde_json::Value;
 use tokio::process::Command as Process;
 use tokio::time::timeout;
 
 use super::LinkError;
-use super::stdio::{keep_the_last, said};
+use super::stdio::Printed;
 
 /// The exit code by which a command says that it cannot do this.
 const UNIMPLEMENTED: i32 = 89;
@@ -115,16 +115,14 @@ impl Exec {
             .kill_on_drop(true)
             .spawn()
             .map_err(cannot)?;
-        let kept = Arc::default();
-        let printed = child.stderr.take().map(|printed| keep_the_last(printed, Arc::clone(&kept)));
-        let ended = timeout(self.limit, async {
-            if let Some(printed) = printed {
-                printed.await;
+        let printed = child.stderr.take().map(Printed::by);
+        let ended = timeout(self.limit, child.wait()).await;
+        if let Some(mut printed) = printed {
+            if ended.is_ok() {
+                printed.end().await;
             }
-            child.wait().await
-        });
-        let ended = ended.await;
-        self.output = said(&kept);
+            self.output = printed.text();
+        }
         let status = ended.map_err(|_| {
             LinkError::TimedOut(format!(
                 "`{program}` did not end within {} s",
@@ -165,18 +163,45 @@ fn is_found(program: &str) -> bool {
     std::env::split_paths(&path).any(|folder| names.iter().any(|name| folder.join(name).is_file()))
 }
 
+/// Fills the placeholders of a word; what looks like one in a value stays as it is.
 fn fill(word: &str, send: &Send) -> String {
     let toast = match &send.notification {
         Some(Payload::Toast(toast)) => Some(toast),
         _ => None,
     };
-    let text = |text: Option<&std::borrow::Cow<'static, str>>| {
-        text.map_or_else(String::new, |text| text.to_string())
+    let part = |part: for<'a> fn(&'a Toast<'static>) -> Option<&'a Cow<'static, str>>| {
+        toast.and_then(part).map_or("", |text| &**text)
     };
-    word.replace("{channel_uri}", &send.channel)
-        .replace("{text1}", &text(toast.and_then(|toast| toast.text1.as_ref())))
-        .replace("{text2}", &text(toast.and_then(|toast| toast.text2.as_ref())))
-        .replace("{param}", &text(toast.and_then(|toast| toast.param.as_ref())))
-        .replace("{interval}", &send.interval_seconds.unwrap_or(0).to_string())
-        .replace("{message_id}", send.message_id.as_deref().unwrap_or_default())
+    let interval = send.interval_seconds.unwrap_or(0).to_string();
+    let values = [
+        ("{channel_uri}", &*send.channel),
+        ("{text1}", part(|toast| toast.text1.as_ref())),
+        ("{text2}", part(|toast| toast.text2.as_ref())),
+        ("{param}", part(|toast| toast.param.as_ref())),
+        ("{interval}", &*interval),
+        ("{message_id}", send.message_id.as_deref().unwrap_or_default()),
+    ];
+    let (mut filled, mut rest) = (String::new(), word);
+    while let Some(at) = rest.find('{') {
+        let (before, from) = rest.split_at(at);
+        filled.push_str(before);
+        let (name, value) =
+            values.into_iter().find(|(name, _)| from.starts_with(name)).unwrap_or(("{", "{"));
+        filled.push_str(value);
+        rest = &from[name.len()..];
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_in_a_value_is_not_filled() {
+        let (text1, text2) = (Some("{text2}".into()), Some("{".into()));
+        let toast = Payload::Toast(Toast { text1, text2, ..Toast::default() });
+        let send = Send { channel: "c".into(), notification: Some(toast), ..Send::default() };
+        assert_eq!(fill("{channel_uri}: {text1}{text2} {other} {", &send), "c: {text2}{ {other} {");
+    }
 }

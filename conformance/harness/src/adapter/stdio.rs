@@ -10,7 +10,8 @@ use mpnspec_model::adapter::{Call, Command};
 use mpnspec_model::ruling::escaped;
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::process::{Child, ChildStdin, ChildStdout, Command as Process};
+use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command as Process};
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use super::{LinkError, read_reply};
@@ -27,7 +28,7 @@ pub struct Stdio {
     child: Child,
     input: ChildStdin,
     replies: BufReader<ChildStdout>,
-    errors: Arc<Mutex<VecDeque<u8>>>,
+    printed: Printed,
     calls: u64,
     limit: Duration,
 }
@@ -65,20 +66,19 @@ impl Stdio {
         let mut child = spawned.map_err(|error| {
             LinkError::Unreachable(format!("cannot start `{}`: {error}", program.to_string_lossy()))
         })?;
-        let errors = Arc::new(Mutex::new(VecDeque::new()));
-        let (Some(input), Some(output), Some(printed)) =
+        let (Some(input), Some(output), Some(errors)) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take())
         else {
             return Err(LinkError::Unreachable("the process has no standard streams".into()));
         };
-        tokio::spawn(keep_the_last(printed, Arc::clone(&errors)));
-        Ok(Self { child, input, replies: BufReader::new(output), errors, calls: 0, limit })
+        let (printed, replies) = (Printed::by(errors), BufReader::new(output));
+        Ok(Self { child, input, replies, printed, calls: 0, limit })
     }
 
     /// What it printed last on its standard error.
     #[must_use]
     pub fn output(&self) -> Option<String> {
-        said(&self.errors)
+        self.printed.text()
     }
 
     /// Gives a command, and waits for the line that answers it.
@@ -114,6 +114,7 @@ impl Stdio {
     /// How it came to its end in the middle of a command.
     async fn epitaph(&mut self, name: &str, reply: &[u8]) -> String {
         let ended = timeout(END_LIMIT, self.child.wait()).await;
+        self.printed.end().await;
         let how = match ended {
             Ok(Ok(status)) => format!("the adapter ended with {}", describe(status)),
             _ => "the adapter closed its standard output".into(),
@@ -133,18 +134,36 @@ fn describe(status: ExitStatus) -> String {
     }
 }
 
-/// What was kept, as text.
-pub(super) fn said(kept: &Mutex<VecDeque<u8>>) -> Option<String> {
-    let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-    let octets: Vec<u8> = kept.iter().copied().collect();
-    (!octets.is_empty()).then(|| String::from_utf8_lossy(&octets).into_owned())
+/// What a process prints on its standard error: all of it is read, and the end of it kept.
+pub(super) struct Printed {
+    kept: Arc<Mutex<VecDeque<u8>>>,
+    reader: Option<JoinHandle<()>>,
 }
 
-/// Reads all that is printed, and keeps the end of it.
-pub(super) async fn keep_the_last(
-    mut printed: impl tokio::io::AsyncRead + Unpin,
-    kept: Arc<Mutex<VecDeque<u8>>>,
-) {
+impl Printed {
+    /// What comes out of this stream from now on.
+    pub(super) fn by(stream: ChildStderr) -> Self {
+        let kept = Arc::default();
+        let reader = tokio::spawn(keep_the_last(stream, Arc::clone(&kept)));
+        Self { kept, reader: Some(reader) }
+    }
+
+    /// Waits for the rest of what a process printed that has ended; others may hold the stream open.
+    pub(super) async fn end(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            let _ = timeout(END_LIMIT, reader).await;
+        }
+    }
+
+    /// What was kept, as text.
+    pub(super) fn text(&self) -> Option<String> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let octets: Vec<u8> = kept.iter().copied().collect();
+        (!octets.is_empty()).then(|| String::from_utf8_lossy(&octets).into_owned())
+    }
+}
+
+async fn keep_the_last(mut printed: ChildStderr, kept: Arc<Mutex<VecDeque<u8>>>) {
     let mut chunk = [0; 1024];
     while let Ok(read @ 1..) = printed.read(&mut chunk).await {
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);

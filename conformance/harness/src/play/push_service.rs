@@ -15,7 +15,7 @@ use mpnspec_suite::case::{
 };
 
 use super::listener::Callbacks;
-use super::{Clock, End, Numbers, Played, body};
+use super::{Clock, End, Numbers, Played, body, ended, place};
 use crate::adapter::LinkError;
 use crate::subject::{Origin, Subject};
 
@@ -66,11 +66,9 @@ impl Bench {
         authority: &str,
         octets: &[u8],
     ) -> Result<Result<RawResponse, WireError>, End> {
-        let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
-        let place = if has_port { authority.to_owned() } else { format!("{authority}:80") };
         let unknown =
             || End::CouldNotRun(format!("`{authority}` is no address that can be reached"));
-        let found = tokio::net::lookup_host(place).await.map_err(|_| unknown())?;
+        let found = tokio::net::lookup_host(place(authority)).await.map_err(|_| unknown())?;
         let mut last = Err(unknown());
         for address in found {
             let answered = raw::exchange(address, octets, self.limit).await;
@@ -84,13 +82,13 @@ impl Bench {
     }
 }
 
-/// Plays a case.
+/// Plays a case, which may take no longer than the limit, with the numbers of a seed.
 pub async fn play(
     case: &Case,
     subject: &mut Subject,
     origin: &Origin,
     bench: &mut Bench,
-    seed: u64,
+    (seed, limit): (u64, Duration),
 ) -> Played {
     // A connection that one case has spoilt must not be another's.
     bench.clients.clear();
@@ -110,10 +108,7 @@ pub async fn play(
         called: Vec::new(),
         unmet: Vec::new(),
     };
-    let end = match player.steps(case.steps).await {
-        Ok(()) => End::Complete,
-        Err(end) => end,
-    };
+    let end = ended(player.steps(case.steps), limit).await;
     Played { transcript: player.transcript, end, unmet: player.unmet }
 }
 

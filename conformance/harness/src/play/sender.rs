@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,8 +15,8 @@ use mpnspec_peers::wire::identity::Authority;
 use mpnspec_suite::case::{Access, Body, Case, Channel, Decides, Notification, Step, Uri};
 
 use self::mock::PushService;
-use super::{Clock, End, Numbers, Played, body};
-use crate::adapter::{Link, LinkError};
+use super::{Clock, End, Numbers, Played, body, ended};
+use crate::adapter::LinkError;
 use crate::subject::Subject;
 
 pub mod mock;
@@ -38,8 +39,13 @@ impl Bench {
     }
 }
 
-/// Plays a case.
-pub async fn play(case: &Case, subject: &mut Subject, bench: &mut Bench, seed: u64) -> Played {
+/// Plays a case, which may take no longer than the limit, with the numbers of a seed.
+pub async fn play(
+    case: &Case,
+    subject: &mut Subject,
+    bench: &mut Bench,
+    (seed, limit): (u64, Duration),
+) -> Played {
     let clock = Clock::new(subject.can("clock"));
     let mut numbers = Numbers::new(seed, case.id);
     let number = numbers.draw();
@@ -59,9 +65,9 @@ pub async fn play(case: &Case, subject: &mut Subject, bench: &mut Bench, seed: u
         refusals: Vec::new(),
         unmet: Vec::new(),
     };
-    let end = match player.steps(case.steps).await {
-        Ok(()) => player.end(),
-        Err(end) => end,
+    let end = match ended(player.steps(case.steps), limit).await {
+        End::Complete => player.end(),
+        end => end,
     };
     let (played, channels) =
         (Played { transcript: player.transcript, end, unmet: player.unmet }, player.channels);
@@ -89,9 +95,7 @@ struct Player<'a> {
 
 impl Player<'_> {
     async fn steps(&mut self, steps: &[Step]) -> Result<(), End> {
-        if !matches!(self.subject.link, Link::Exec(_)) {
-            self.subject.link.call::<Nothing>(Command::Reset).await?;
-        }
+        self.subject.link.call::<Nothing>(Command::Reset).await?;
         for step in steps {
             self.step(step).await?;
         }

@@ -14,11 +14,14 @@ use crate::verdict::{Exit, RulingOutcome, Verdict};
 pub(crate) struct Total {
     counts: BTreeMap<Verdict, usize>,
     unscored: usize,
+    /// Did our own code fail, in whatever case?
+    failed: bool,
     requirements: BTreeMap<Requirement, RulingOutcome>,
 }
 
 impl Total {
     pub(crate) fn add(&mut self, report: &CaseReport) {
+        self.failed |= report.verdict == Verdict::SuiteError;
         if !report.scored {
             self.unscored += 1;
             return;
@@ -49,7 +52,7 @@ impl Total {
         ]);
         let broken = any(&[Verdict::Fail, Verdict::Timeout, Verdict::Crash, Verdict::CouldNotRun])
             || (settings.profile.is_strict() && any(&[Verdict::Warn]));
-        let exit = if any(&[Verdict::SuiteError]) {
+        let exit = if self.failed {
             Exit::SuiteError
         } else if !ran {
             Exit::NothingRan

@@ -5,6 +5,7 @@
 //! normalised. [`raw::exchange`](super::raw::exchange) sends exactly what it is given.
 
 use std::error::Error;
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -135,14 +136,17 @@ impl Client {
     }
 
     fn explain(&self, url: &str, failure: Failure) -> WireError {
-        let Failure::Http(error) = failure else { return WireError::TooLarge { limit: OCTETS } };
+        let Failure::Http(error) = failure else {
+            return WireError::TooLarge { limit: self.octets };
+        };
         let (peer, reason) = (url.to_owned(), chain(&error));
         let http = causes(&error).find_map(|cause| cause.downcast_ref::<hyper::Error>());
         if error.is_timeout() {
             WireError::TimedOut { got: Vec::new(), limit: self.limit }
-        } else if causes(&error).any(is_tls) {
-            WireError::Untrusted { peer, reason }
-        } else if error.is_connect() {
+        } else if let Some(tls) = causes(&error).find_map(|cause| cause.downcast_ref()) {
+            let by_peer = matches!(tls, rustls::Error::AlertReceived(_));
+            WireError::Untrusted { peer, reason, by_peer }
+        } else if error.is_connect() && !causes(&error).any(is_hung_up) {
             WireError::Refused { peer, reason }
         } else if error.is_builder() {
             unusable("a request that HTTP can carry", &reason)
@@ -204,8 +208,14 @@ fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn
     std::iter::successors(Some(error), |error| cause(*error))
 }
 
-fn is_tls(error: &(dyn Error + 'static)) -> bool {
-    error.is::<rustls::Error>()
+/// Did somebody answer, and close the connection in the middle of the handshake?
+fn is_hung_up(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| {
+        matches!(
+            error.kind(),
+            ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe
+        )
+    })
 }
 
 fn chain(error: &(dyn Error + 'static)) -> String {

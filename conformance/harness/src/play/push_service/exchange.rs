@@ -24,9 +24,13 @@ impl Player<'_> {
         let open = self.channels.get(&channel);
         let (credentials, identity) = match shows {
             _ if !secure => (Credentials::Nobody, None),
-            Certificate::Owner => (Credentials::Owner, open.and_then(|open| open.owner.as_deref())),
+            Certificate::Owner => {
+                let pem = open.and_then(|open| open.owner.as_deref());
+                (Credentials::Owner, Some(given(pem, "identity_pem")?))
+            }
             Certificate::Stranger => {
-                (Credentials::Stranger, open.and_then(|open| open.stranger.as_deref()))
+                let pem = open.and_then(|open| open.stranger.as_deref());
+                (Credentials::Stranger, Some(given(pem, "stranger_pem")?))
             }
             Certificate::Nobody => (Credentials::Nobody, None),
         };
@@ -49,11 +53,8 @@ impl Player<'_> {
         let lent: Vec<_> =
             fields.iter().map(|(name, value)| (name.as_str(), value.as_slice())).collect();
         let answered = client.send(method, uri, &lent, body).await;
-        // That we do not trust a certificate, or cannot send, says nothing about the service.
-        let refused_us =
-            matches!(credentials, Credentials::Nobody | Credentials::Stranger) && secure;
-        if let Err(error @ (WireError::Untrusted { .. } | WireError::Unusable { .. })) = &answered
-            && !refused_us
+        if let Err(error) = &answered
+            && is_ours(error, credentials, secure)
         {
             return Err(End::CouldNotRun(error.to_string()));
         }
@@ -127,6 +128,24 @@ impl Player<'_> {
     }
 }
 
+/// A certificate that the subject was asked for.
+fn given<'a>(pem: Option<&'a str>, name: &str) -> Result<&'a str, End> {
+    pem.ok_or_else(|| End::CouldNotRun(format!("`open` gave no `{name}` for an https channel")))
+}
+
+/// Does an error say nothing about how the service treats this sender?
+///
+/// That we cannot send or do not trust the service does not, nor does a port where nobody listens; that it
+/// ends the handshake is its answer to whoever shows no certificate, or somebody else's.
+const fn is_ours(error: &WireError, shows: Credentials, secure: bool) -> bool {
+    match error {
+        WireError::Unusable { .. } | WireError::Untrusted { by_peer: false, .. } => true,
+        WireError::Untrusted { by_peer: true, .. } => matches!(shows, Credentials::Owner),
+        WireError::Refused { .. } => secure,
+        _ => false,
+    }
+}
+
 /// The authority and the path of an absolute URI.
 fn split(uri: &str) -> Result<(&str, &str), End> {
     let rest = uri.split_once("://").map(|(_, rest)| rest);
@@ -140,5 +159,37 @@ const fn lapse(error: &WireError) -> Lapse {
         WireError::Refused { .. } | WireError::Untrusted { .. } => Lapse::Refused,
         WireError::Garbled { .. } | WireError::TooLarge { .. } => Lapse::Garbled,
         _ => Lapse::Closed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_says_something_about_the_service_only_where_it_answered() {
+        let untrusted =
+            |by_peer| WireError::Untrusted { peer: "s".into(), reason: "r".into(), by_peer };
+        let refused = WireError::Refused { peer: "s".into(), reason: "r".into() };
+        let closed = WireError::Closed { got: Vec::new() };
+        for (error, shows, secure, expected) in [
+            (untrusted(false), Credentials::Stranger, true, true),
+            (untrusted(false), Credentials::Owner, true, true),
+            (untrusted(true), Credentials::Owner, true, true),
+            (untrusted(true), Credentials::Nobody, true, false),
+            (untrusted(true), Credentials::Stranger, true, false),
+            (refused.clone(), Credentials::Nobody, true, true),
+            (refused, Credentials::Nobody, false, false),
+            (closed, Credentials::Nobody, true, false),
+        ] {
+            assert_eq!(is_ours(&error, shows, secure), expected, "{error}, {shows:?}, {secure}");
+        }
+    }
+
+    #[test]
+    fn an_https_channel_without_its_certificates_cannot_be_used() {
+        assert_eq!(given(Some("pem"), "identity_pem"), Ok("pem"));
+        let why = "`open` gave no `identity_pem` for an https channel";
+        assert_eq!(given(None, "identity_pem"), Err(End::CouldNotRun(why.into())));
     }
 }
