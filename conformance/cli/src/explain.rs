@@ -91,8 +91,8 @@ fn case(case: &Case) -> Vec<String> {
         if needs.is_empty() { "nothing that must be declared".into() } else { needs.join(", ") };
     lines.extend(fact("needs", &needs));
     lines.extend([String::new(), "  steps".into()]);
-    for (number, step) in case.steps.iter().enumerate() {
-        let text = wrapped(&describe::step(step), 8);
+    for (number, step) in describe::steps(case).iter().enumerate() {
+        let text = wrapped(step, 8);
         let head = format!("  {:>4}  ", number + 1);
         lines.extend(
             text.into_iter()

@@ -249,7 +249,8 @@ fn cases_of_posts(runtime: &Runtime, generated: [f64; 3]) -> Result<(), Failure>
         let filters = vec![Pattern::parse("throttling")?];
         let selection =
             Selection { roles: vec![Role::PushService], filters, ..Selection::default() };
-        let exchanges: usize = selection.cases().flat_map(|case| case.steps).map(exchanges).sum();
+        let exchanges: usize =
+            selection.cases().flat_map(|case| case.steps.on_channels()).map(exchanges).sum();
         let (watch, took) = embedded(runtime, selection, jobs)?;
         let (cases, rate) = (watch.cases, exchanges as f64 / took.as_secs_f64());
         let (of_generator, took) = (rate / generated, took.as_millis());
@@ -306,6 +307,7 @@ async fn replayed(role: Role, times: usize) -> Result<Duration, Failure> {
         authority_pem: authority.pem().into(),
         identity_pem: authority.client(OWNER)?.pem(),
         environment: Vec::new(),
+        hub: None,
     };
     let origin = Origin::Embedded;
     let mut subject = Subject::start(&origin, role, &terms).await?;

@@ -32,7 +32,7 @@ pub fn around<'f>(
 /// The request that an entry belongs to.
 fn asked(transcript: &Transcript, at: Index) -> Option<Index> {
     match transcript.get(at)?.event {
-        Event::Asked(_) | Event::CalledBack(_) => Some(at),
+        Event::Asked(_) | Event::CalledBack(_) | Event::Consulted(_) => Some(at),
         Event::Answered(to, _) | Event::Unanswered(to, _) => Some(to),
         // What was decided follows from the last thing that was heard.
         Event::Decided(told, _) => (told..at).rev().find(|&at| {

@@ -8,7 +8,10 @@ use mpnspec_suite::case::{Answer, Body, Id};
 
 use crate::adapter::LinkError;
 
+pub mod backend;
 pub mod body;
+pub mod device;
+pub mod hub;
 pub mod listener;
 pub mod octets;
 pub mod push_service;

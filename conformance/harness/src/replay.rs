@@ -5,7 +5,7 @@ use std::time::Instant;
 use mpnspec_model::adapter::Command;
 use mpnspec_model::ruling::{decision_text, escaped};
 use mpnspec_model::transcript::{
-    Arrangement, Credentials, Event, Form, Request, Response, Transcript,
+    Arrangement, Credentials, Event, Form, HubArrangement, Request, Response, Transcript,
 };
 use mpnspec_suite::case::Case;
 use serde_json::{Value, json};
@@ -88,10 +88,30 @@ fn told(event: Event<'_>) -> (String, Vec<String>) {
                 vec![plain(channel), body],
             )
         }
-        Event::Told(command) => ("told the sender".into(), vec![commanded(command)]),
+        Event::Told(command) => ("told the subject".into(), vec![commanded(command)]),
         Event::Decided(to, decided) => {
             (format!("decision on {to}: {}", decision_text(decided)), Vec::new())
         }
+        Event::Consulted(request) => {
+            (format!("request to the hub{}", aside(&request)), asked(&request))
+        }
+        Event::HubArranged(id, HubArrangement::Expired) => {
+            ("arranged: the registration expires".into(), vec![plain(id)])
+        }
+        Event::HubArranged(_, HubArrangement::Throttling(true)) => {
+            ("arranged: the hub throttles".into(), Vec::new())
+        }
+        Event::HubArranged(_, HubArrangement::Throttling(false)) => {
+            ("arranged: the hub no longer throttles".into(), Vec::new())
+        }
+        Event::Kept(kept) => (
+            "the device keeps".into(),
+            kept.iter().map(|(name, id)| format!("`{}`: `{}`", plain(name), plain(id))).collect(),
+        ),
+        Event::Known(caller) => (
+            format!("the backend knows {}", plain(&caller.name)),
+            vec![format!("who may register the tags {}", plain(&caller.tags.join(", ")))],
+        ),
         Event::Settled => ("settled".into(), Vec::new()),
     }
 }
@@ -126,6 +146,9 @@ fn aside(request: &Request<'_>) -> String {
         Credentials::Unseen | Credentials::Nobody => "",
         Credentials::Owner => ", with the owner's certificate",
         Credentials::Stranger => ", with somebody else's certificate",
+        Credentials::Token(_) => ", with a token of the hub",
+        Credentials::BadToken(_) => ", with a token that is good for nothing",
+        Credentials::Caller(_) => ", in the name of somebody whom the backend knows",
     };
     let form = match request.form {
         Form::Usual => "",

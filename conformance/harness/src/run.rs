@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 use crate::adapter::LinkError;
 use crate::event::{CaseReport, Event, RunReport, RunStarted};
 use crate::plan::Selection;
-use crate::play::{End, Played, push_service, sender};
+use crate::play::{End, Played, backend, device, hub, push_service, sender};
 use crate::report::{ReportError, Reporter};
 use crate::subject::{Origin, Subject};
 use crate::verdict::{Exit, Verdict};
@@ -186,6 +186,9 @@ pub(crate) struct Worker {
     failures: BTreeMap<Role, u32>,
     pushes: Option<push_service::Bench>,
     sends: Option<sender::Bench>,
+    devices: Option<device::Bench>,
+    backends: Option<backend::Bench>,
+    hubs: Option<hub::Bench>,
 }
 
 impl Worker {
@@ -202,7 +205,19 @@ impl Worker {
                 )));
             }
             *failures += 1;
-            vacant.insert(Subject::start(&shop.settings.origin, role, &shop.terms).await?);
+            let unreachable =
+                |error: mpnspec_peers::wire::WireError| LinkError::Unreachable(error.to_string());
+            let limit = shop.settings.limit;
+            let mut terms = shop.terms.clone();
+            // A backend has to be told of the hub behind it when it starts.
+            if role == Role::Backend && self.backends.is_none() {
+                let bench = backend::Bench::start(&shop.authority, limit);
+                self.backends = Some(bench.await.map_err(unreachable)?);
+            }
+            if let (Role::Backend, Some(bench)) = (role, &self.backends) {
+                terms.hub = Some(bench.hub());
+            }
+            vacant.insert(Subject::start(&shop.settings.origin, role, &terms).await?);
             *failures = 0;
         }
         let gone = || LinkError::Unreachable("the subject is gone".into());
@@ -220,19 +235,42 @@ impl Worker {
         if case.role == Role::Sender && self.sends.is_none() {
             self.sends = Some(sender::Bench::start(&shop.authority).await.map_err(unreachable)?);
         }
+        if case.role == Role::Device && self.devices.is_none() {
+            let bench = device::Bench::start(&shop.authority, settings.limit);
+            self.devices = Some(bench.await.map_err(unreachable)?);
+        }
+        if case.role == Role::Hub && self.hubs.is_none() {
+            let bench = hub::Bench::start(&shop.authority, settings.limit);
+            self.hubs = Some(bench.await.map_err(unreachable)?);
+        }
         let terms = (settings.seed, settings.limit.saturating_mul(CASE_LIMIT));
         let gone = || LinkError::Unreachable("the subject is gone".into());
         let subject = self.subjects.get_mut(&case.role).ok_or_else(gone)?;
-        match (case.role, &mut self.pushes, &mut self.sends) {
-            (Role::PushService, Some(bench), _) => {
-                Ok(push_service::play(case, subject, &settings.origin, bench, terms).await)
+        let no_bench =
+            || LinkError::Unimplemented(format!("no case of the role {} can be played", case.role));
+        Ok(match case.role {
+            Role::PushService => {
+                let bench = self.pushes.as_mut().ok_or_else(no_bench)?;
+                push_service::play(case, subject, &settings.origin, bench, terms).await
             }
-            (Role::Sender, _, Some(bench)) => Ok(sender::play(case, subject, bench, terms).await),
-            _ => Err(LinkError::Unimplemented(format!(
-                "no case of the role {} can be played yet",
-                case.role
-            ))),
-        }
+            Role::Sender => {
+                let bench = self.sends.as_mut().ok_or_else(no_bench)?;
+                sender::play(case, subject, bench, terms).await
+            }
+            Role::Device => {
+                let bench = self.devices.as_mut().ok_or_else(no_bench)?;
+                device::play(case, subject, bench, terms).await
+            }
+            Role::Backend => {
+                let bench = self.backends.as_mut().ok_or_else(no_bench)?;
+                backend::play(case, subject, bench, terms).await
+            }
+            Role::Hub => {
+                let bench = self.hubs.as_mut().ok_or_else(no_bench)?;
+                hub::play(case, subject, bench, terms).await
+            }
+            Role::Parser => return Err(no_bench()),
+        })
     }
 }
 

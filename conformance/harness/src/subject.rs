@@ -1,5 +1,6 @@
 //! Who is put to the test, and how it is started.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,6 +84,32 @@ pub struct Description {
     pub command: Vec<String>,
     /// The URL of the adapter, if it runs already.
     pub url: Option<String>,
+    /// Backend: whom it knows.
+    #[serde(default, rename = "caller")]
+    pub callers: Vec<Caller>,
+}
+
+/// Somebody whom a backend knows.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Caller {
+    /// What the suite calls them.
+    pub name: String,
+    /// What they send in the field `Authorization`.
+    pub authorization: String,
+    /// The tags that they may register.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// The tags that the backend adds to theirs.
+    #[serde(default)]
+    pub adds: Vec<String>,
+}
+
+impl fmt::Debug for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What they show may be a secret.
+        f.debug_struct("Caller").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 impl Description {
@@ -123,6 +150,37 @@ pub struct Terms {
     pub identity_pem: String,
     /// Variables of the environment by which processes find the two.
     pub environment: Vec<(String, String)>,
+    /// The hub behind a backend.
+    pub hub: Option<HubTerms>,
+}
+
+impl Terms {
+    /// Every variable of the environment that a process of the subject is started with.
+    fn variables(&self) -> Vec<(String, String)> {
+        let hub = self.hub.iter().flat_map(|hub| {
+            [
+                ("MPNSPEC_HUB_CONNECTION_STRING".into(), hub.connection_string.clone()),
+                ("MPNSPEC_HUB_NAME".into(), hub.name.clone()),
+            ]
+        });
+        self.environment.iter().cloned().chain(hub).collect()
+    }
+}
+
+/// How a backend reaches the hub behind it.
+#[derive(Clone, Default)]
+pub struct HubTerms {
+    /// `Endpoint=sb://…/;SharedAccessKeyName=…;SharedAccessKey=…`
+    pub connection_string: String,
+    /// The hub's name.
+    pub name: String,
+}
+
+impl fmt::Debug for HubTerms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The connection string holds a key.
+        f.debug_struct("HubTerms").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// A subject that was started and has said who it is.
@@ -131,6 +189,8 @@ pub struct Subject {
     pub link: Link,
     /// What it said of itself.
     pub hello: Hello,
+    /// Whom it knows, if it is a backend.
+    pub callers: Vec<Caller>,
 }
 
 impl Subject {
@@ -140,40 +200,40 @@ impl Subject {
     ///
     /// It could not be started, or is not what it should be.
     pub async fn start(origin: &Origin, role: Role, terms: &Terms) -> Result<Self, LinkError> {
+        let variables = terms.variables();
+        let mut callers = Vec::new();
         let link = match origin {
             Origin::Embedded => Link::Embedded(embedded(role, terms).await?),
             Origin::Url(url) => Link::Http(Http::new(url, terms.limit)?),
             Origin::Channel(uri) => {
                 let hello = anonymous("push service", &[]);
                 check_channel(uri, terms.limit).await?;
-                return Ok(Self { link: Link::None, hello });
+                return Ok(Self { link: Link::None, hello, callers });
             }
             Origin::Exec(line) => {
-                let exec = Exec::new(line, terms.environment.clone(), terms.limit)?;
+                let exec = Exec::new(line, variables, terms.limit)?;
                 let hello = anonymous("command line", &exec.capabilities());
-                return Ok(Self { link: Link::Exec(exec), hello });
+                return Ok(Self { link: Link::Exec(exec), hello, callers });
             }
             Origin::Folder(folder) => {
                 let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
                 let described = Description::read(folder)?;
+                callers = described.callers;
                 match &described.url {
                     Some(url) => Link::Http(Http::new(url, terms.limit)?),
-                    None => {
-                        let environment = &terms.environment;
-                        Link::Stdio(Box::new(Stdio::start(
-                            &described.command,
-                            folder,
-                            environment,
-                            terms.limit,
-                        )?))
-                    }
+                    None => Link::Stdio(Box::new(Stdio::start(
+                        &described.command,
+                        folder,
+                        &variables,
+                        terms.limit,
+                    )?)),
                 }
             }
         };
-        Self::greet(link, role).await
+        Self::greet(link, role, callers).await
     }
 
-    async fn greet(mut link: Link, role: Role) -> Result<Self, LinkError> {
+    async fn greet(mut link: Link, role: Role, callers: Vec<Caller>) -> Result<Self, LinkError> {
         let greeting = Command::Hello { protocol: PROTOCOL, role: role.name().into() };
         let hello: Hello = link.call(greeting).await.map_err(|error| {
             let printed = link.output().map(|text| escaped(text.trim().as_bytes(), 400));
@@ -192,7 +252,7 @@ impl Subject {
                 "expected a subject of the role {role}, but found one that plays: {roles}"
             )));
         }
-        Ok(Self { link, hello })
+        Ok(Self { link, hello, callers })
     }
 
     /// Does it declare this capability?

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use mpnspec_harness::report::json;
-use mpnspec_model::adapter::{Call, Decided, Deliveries, Hello, Nothing, Opened, Reply};
+use mpnspec_model::adapter::{
+    Call, Decided, Deliveries, Hello, Nothing, Opened, Registered, RegisteredTogether, Reply,
+    Stored,
+};
 use serde_json::{Value, json};
 
 fn folder() -> PathBuf {
@@ -31,6 +34,9 @@ fn replies() -> Value {
         "open": schemars::schema_for!(Reply<Opened>),
         "deliveries": schemars::schema_for!(Reply<Deliveries>),
         "send, register-callback": schemars::schema_for!(Reply<Decided>),
+        "register": schemars::schema_for!(Reply<Registered>),
+        "register-together": schemars::schema_for!(Reply<RegisteredTogether>),
+        "stored": schemars::schema_for!(Reply<Stored>),
         "any other": schemars::schema_for!(Reply<Nothing>),
     })
 }

@@ -12,6 +12,7 @@
 //!
 //! Octets travel as base64 (standard alphabet, padded) in members that end in `_base64`.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -122,6 +123,52 @@ pub enum Command {
         /// What to send there.
         message_base64: String,
     },
+
+    /// Hub: end the time to live of a registration.
+    ExpireRegistration {
+        /// Its id.
+        registration: String,
+    },
+    /// Hub: throttle every caller, or no longer.
+    Throttle {
+        /// Whether it throttles.
+        throttling: bool,
+    },
+
+    /// Backend: add a tag to every registration that has another.
+    AddTag {
+        /// The tag that says which registrations.
+        by_tag: String,
+        /// The tag to add.
+        tag: String,
+    },
+
+    /// Device: register through a backend. Replied to by [`Registered`], once that is over.
+    Register(Register),
+    /// Device: register several times at the same time. Replied to by [`RegisteredTogether`].
+    RegisterTogether {
+        /// What to register.
+        registrations: Vec<Register>,
+    },
+    /// Device: lose what is only in memory, and start again with what is in storage.
+    Restart,
+    /// Device: show what is in storage. Replied to by [`Stored`].
+    Stored,
+}
+
+/// What a device is told to register.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Register {
+    /// The backend's URL for registrations, such as `http://127.0.0.1:8080/api/register`.
+    pub backend: String,
+    /// The handle that the push service gave to the app.
+    pub handle: String,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// The name of the template; absent for the native registration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
 }
 
 /// What a sender is told to send.
@@ -208,11 +255,77 @@ pub struct Hello {
     /// What it can do; a case that needs more is skipped by the name of what is missing.
     pub capabilities: Vec<String>,
     /// Push service: where notifications are to be posted when no adapter opens channels.
+    /// Hub: its URL, with its name as the path. Backend: the URL for registrations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Push service: the certificate of the authority behind its https channels, as PEM.
+    /// Push service, hub: the certificate of the authority behind its https URLs, as PEM.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority_pem: Option<String>,
+    /// Hub: the keys that its callers sign with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<HubKey>,
+}
+
+/// A key of a hub.
+#[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HubKey {
+    /// Its name.
+    pub name: String,
+    /// The secret.
+    pub key: String,
+    /// What it is good for.
+    pub rights: Vec<Right>,
+}
+
+impl core::fmt::Debug for HubKey {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("HubKey").field("name", &self.name).field("rights", &self.rights).finish()
+    }
+}
+
+/// What a key of a hub may be good for.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Right {
+    /// Single registrations, and lists by handle.
+    Listen,
+    /// Sends.
+    Send,
+    /// Everything else.
+    Manage,
+}
+
+/// The reply to `register`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum Registered {
+    /// The backend took the registration.
+    Registered,
+    /// It did not, and the device tells its caller so.
+    Failed {
+        /// Why.
+        #[serde(default)]
+        why: String,
+    },
+}
+
+/// The reply to `register-together`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RegisteredTogether {
+    /// What came of each, in the order of the call.
+    pub outcomes: Vec<Registered>,
+}
+
+/// The reply to `stored`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Stored {
+    /// The registration ids, by the name of the template; that of the native registration by no name.
+    pub ids: BTreeMap<String, String>,
 }
 
 /// The reply to `open`.

@@ -112,8 +112,20 @@ pub enum Stance {
 }
 
 /// The names of the profiles, in the order of the table's columns.
-pub const PROFILES: [&str; 8] =
-    ["default", "strict", "lenient", "seed-literal", "field", "era-7.0", "era-2012", "era-2014"];
+pub const PROFILES: [&str; 12] = [
+    "default",
+    "strict",
+    "lenient",
+    "seed-literal",
+    "field",
+    "era-7.0",
+    "era-2012",
+    "era-2014",
+    "hub-docs",
+    "backend-v1",
+    "backend-v2v3",
+    "client-sample",
+];
 
 /// A stance for every reading.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -294,12 +306,12 @@ mod tests {
             message("D-15"),
             "expected a dispute, `=` and a letter, such as D-15=a, but found `D-15`",
         );
-        assert_eq!(message("D-99=a"), "expected a dispute from D-01 to D-39, but found `D-99`");
+        assert_eq!(message("D-99=a"), "expected a dispute from D-01 to D-65, but found `D-99`");
         assert_eq!(message("D-15=c"), "expected a, b after D-15=, but found `c`");
         assert_eq!(
             Profile::named("loose").unwrap_err().to_string(),
             "expected a profile (default, strict, lenient, seed-literal, field, era-7.0, \
-             era-2012, era-2014), but found `loose`",
+             era-2012, era-2014, hub-docs, backend-v1, backend-v2v3, client-sample), but found `loose`",
         );
     }
 

@@ -1,8 +1,11 @@
 //! From a transcript to rulings. Total: any transcript is judged, and none panics.
 
 use crate::answer::{Check, Message};
+use crate::backend::Backend;
+use crate::device::Device;
 use crate::dispute::{Profile, Stance};
 use crate::edition::Edition;
+use crate::hub::Hub;
 use crate::push_service::{self, PushService};
 use crate::requirement::{Requirement, Role};
 use crate::ruling::{Expected, Finding, Rulings};
@@ -16,7 +19,10 @@ pub fn judge(transcript: &Transcript, edition: Edition, profile: &Profile) -> Ru
     match transcript.subject() {
         Role::PushService => preside::<PushService>(transcript, terms),
         Role::Sender => preside::<Sender>(transcript, terms),
-        Role::Device | Role::Backend | Role::Hub | Role::Parser => Rulings::default(),
+        Role::Hub => preside::<Hub>(transcript, terms),
+        Role::Backend => preside::<Backend>(transcript, terms),
+        Role::Device => preside::<Device>(transcript, terms),
+        Role::Parser => Rulings::default(),
     }
 }
 

@@ -20,12 +20,15 @@ extern crate alloc;
 
 pub mod adapter;
 pub mod answer;
+pub mod backend;
+pub mod device;
 pub mod dispute;
 mod disputes;
 pub mod duty;
 pub mod edition;
 pub mod grammar;
 pub mod header;
+pub mod hub;
 pub mod judge;
 pub mod ledger;
 pub mod machine;

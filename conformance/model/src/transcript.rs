@@ -14,8 +14,8 @@ use crate::requirement::Role;
 mod event;
 
 pub use event::{
-    Arrangement, Credentials, Entry, Event, Forgery, Form, Found, Headers, Index, Kinds, Lapse,
-    Request, Response,
+    Arrangement, Caller, Credentials, Entry, Event, Flaw, Forgery, Form, Found, Headers,
+    HubArrangement, Index, Kept, Kinds, Lapse, Request, Response, Rights,
 };
 
 use event::Field;
@@ -59,6 +59,8 @@ pub struct Transcript {
     octets: Vec<u8>,
     fields: Vec<Field>,
     commands: Vec<Command>,
+    kept: Vec<Kept>,
+    callers: Vec<Caller>,
     entries: Vec<(Time, Stored)>,
 }
 
@@ -107,9 +109,13 @@ enum Stored {
     Answered { to: Index, status: u16, minor: u8, headers: Slice, body: Slice },
     Unanswered(Index, Lapse),
     CalledBack(StoredRequest),
+    Consulted(StoredRequest),
     Delivered(Slice, Kind, Slice),
     Told(usize),
     Decided(Index, Decided),
+    HubArranged(Slice, HubArrangement),
+    Kept(usize),
+    Known(usize),
     Settled,
 }
 
@@ -140,6 +146,8 @@ impl Transcript {
             octets: Vec::new(),
             fields: Vec::new(),
             commands: Vec::new(),
+            kept: Vec::new(),
+            callers: Vec::new(),
             entries: Vec::new(),
         }
     }
@@ -182,11 +190,17 @@ impl Transcript {
             }
             Stored::Unanswered(to, lapse) => Event::Unanswered(to, lapse),
             Stored::CalledBack(request) => Event::CalledBack(self.request_of(request)),
+            Stored::Consulted(request) => Event::Consulted(self.request_of(request)),
             Stored::Delivered(channel, kind, body) => {
                 Event::Delivered(channel.text(&self.text), kind, body.octets(&self.octets))
             }
             Stored::Told(command) => Event::Told(self.commands.get(command)?),
             Stored::Decided(about, decided) => Event::Decided(about, decided),
+            Stored::HubArranged(id, arrangement) => {
+                Event::HubArranged(id.text(&self.text), arrangement)
+            }
+            Stored::Kept(kept) => Event::Kept(self.kept.get(kept)?),
+            Stored::Known(caller) => Event::Known(self.callers.get(caller)?),
             Stored::Settled => Event::Settled,
         };
         Some(Entry { at, event })
@@ -196,7 +210,9 @@ impl Transcript {
     #[must_use]
     pub fn request(&self, index: Index) -> Option<Request<'_>> {
         match self.get(index)?.event {
-            Event::Asked(request) | Event::CalledBack(request) => Some(request),
+            Event::Asked(request) | Event::CalledBack(request) | Event::Consulted(request) => {
+                Some(request)
+            }
             _ => None,
         }
     }
@@ -264,6 +280,15 @@ impl Transcript {
         self.push(at, Stored::CalledBack(request))
     }
 
+    /// The backend made a request of the hub behind it.
+    pub fn consulted<'h, H>(&mut self, at: Time, sent: Sent<'_, H>) -> Index
+    where
+        H: IntoIterator<Item = (&'h str, &'h [u8])>,
+    {
+        let request = self.keep_request(sent);
+        self.push(at, Stored::Consulted(request))
+    }
+
     /// The device of a channel was handed these octets.
     pub fn delivered(&mut self, at: Time, channel: &str, kind: Kind, octets: &[u8]) -> Index {
         let (channel, octets) = (self.keep_text(channel), self.keep_octets(octets));
@@ -279,6 +304,24 @@ impl Transcript {
     /// The sender said what it will do about the command at that position.
     pub fn decided(&mut self, at: Time, about: Index, decided: Decided) -> Index {
         self.push(at, Stored::Decided(about, decided))
+    }
+
+    /// We brought a hub, or the registration of an id, into a state.
+    pub fn hub_arranged(&mut self, at: Time, id: &str, arrangement: HubArrangement) -> Index {
+        let id = self.keep_text(id);
+        self.push(at, Stored::HubArranged(id, arrangement))
+    }
+
+    /// The device showed what it keeps.
+    pub fn kept(&mut self, at: Time, kept: Kept) -> Index {
+        self.kept.push(kept);
+        self.push(at, Stored::Kept(self.kept.len() - 1))
+    }
+
+    /// The backend knows somebody.
+    pub fn known(&mut self, at: Time, caller: Caller) -> Index {
+        self.callers.push(caller);
+        self.push(at, Stored::Known(self.callers.len() - 1))
     }
 
     /// The subject had the time to do all that it will do before the clock moves on.

@@ -232,6 +232,7 @@ impl Peer for PushService {
                 capabilities: CAPABILITIES.iter().map(|&name| name.into()).collect(),
                 url: Some(format!("http://{}", self.state.plain)),
                 authority_pem: Some(self.authority.pem().into()),
+                ..Hello::default()
             }),
             Command::Reset => {
                 *self.state.service() = Service::default();
@@ -262,9 +263,7 @@ impl Peer for PushService {
                 self.arrange(&channel, Arrangement::Unavailable(unavailable)).await
             }
             Command::Deliveries { channel } => done(&self.deliveries(&channel)),
-            Command::Send(_) | Command::RegisterCallback { .. } => {
-                Err(Refusal::Unimplemented("this is a push service, and sends nothing".into()))
-            }
+            _ => Err(Refusal::Unimplemented("this is a push service, and sends nothing".into())),
         }
     }
 }

@@ -243,8 +243,7 @@ impl Peer for Sender {
                 version: env!("CARGO_PKG_VERSION").into(),
                 roles: vec![Role::Sender.name().into()],
                 capabilities: CAPABILITIES.iter().map(|&name| name.into()).collect(),
-                url: None,
-                authority_pem: None,
+                ..Hello::default()
             }),
             Command::Reset => {
                 *self.state() = State::default();

@@ -1,6 +1,8 @@
 //! What a subject may declare that it can do. A case that needs more is skipped by the name of what
 //! is missing.
 
+use mpnspec_model::requirement::Role;
+
 /// A capability.
 #[derive(Clone, Copy, Debug)]
 pub struct Capability {
@@ -64,10 +66,32 @@ pub const OF_A_SENDER: &[Capability] = &[
     capability("clock", "has a clock that the suite moves; nothing waits in real time"),
 ];
 
-/// What a capability of that name means, for either role.
+/// Every capability of a device.
+pub const OF_A_DEVICE: &[Capability] = &[];
+
+/// Every capability of a backend.
+pub const OF_A_BACKEND: &[Capability] = &[];
+
+/// Every capability of a hub.
+pub const OF_A_HUB: &[Capability] = &[];
+
+/// Every capability of a role.
+#[must_use]
+pub const fn of(role: Role) -> &'static [Capability] {
+    match role {
+        Role::PushService => OF_A_PUSH_SERVICE,
+        Role::Sender => OF_A_SENDER,
+        Role::Device => OF_A_DEVICE,
+        Role::Backend => OF_A_BACKEND,
+        Role::Hub => OF_A_HUB,
+        Role::Parser => &[],
+    }
+}
+
+/// What a capability of that name means, for whatever role.
 #[must_use]
 pub fn meaning(name: &str) -> Option<&'static str> {
-    let known = OF_A_PUSH_SERVICE.iter().chain(OF_A_SENDER);
+    let known = Role::ALL.iter().flat_map(|role| of(*role));
     known.into_iter().find(|capability| capability.name == name).map(|capability| capability.means)
 }
 
@@ -75,17 +99,14 @@ pub fn meaning(name: &str) -> Option<&'static str> {
 mod tests {
     use alloc::collections::BTreeSet;
 
-    use mpnspec_model::requirement::Role;
-
     use super::*;
     use crate::cases;
 
     #[test]
     fn what_cases_need_is_what_is_listed() {
-        for (role, listed) in [(Role::PushService, OF_A_PUSH_SERVICE), (Role::Sender, OF_A_SENDER)]
-        {
+        for &role in Role::ALL {
             let needed: BTreeSet<_> = cases::of(role).flat_map(|case| case.needs()).collect();
-            let listed: BTreeSet<_> = listed.iter().map(|capability| capability.name).collect();
+            let listed: BTreeSet<_> = of(role).iter().map(|capability| capability.name).collect();
             assert_eq!(needed, listed, "{role}");
         }
     }

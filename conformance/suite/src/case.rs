@@ -11,7 +11,10 @@ use mpnspec_model::payload::Payload;
 use mpnspec_model::requirement::{Requirement, Role};
 use mpnspec_model::transcript::Forgery;
 
+pub mod backend;
+pub mod device;
 mod good;
+pub mod hub;
 mod needs;
 
 pub use good::*;
@@ -26,7 +29,31 @@ pub struct Case {
     /// What it verifies; each is exercised when it passes.
     pub verifies: &'static [Requirement],
     /// What happens.
-    pub steps: &'static [Step],
+    pub steps: Steps,
+}
+
+/// What happens, in the words of those it happens to.
+#[derive(Clone, Copy, Debug)]
+pub enum Steps {
+    /// To channels, between a sender and a push service.
+    Channels(&'static [Step]),
+    /// To registrations, at a hub.
+    Hub(&'static [hub::Step]),
+    /// To registrations, at a backend with our hub behind it.
+    Backend(&'static [backend::Step]),
+    /// To registrations, at a device with our backend behind it.
+    Device(&'static [device::Step]),
+}
+
+impl Steps {
+    /// The steps that happen to channels; none if they are of another kind.
+    #[must_use]
+    pub const fn on_channels(self) -> &'static [Step] {
+        match self {
+            Self::Channels(steps) => steps,
+            _ => &[],
+        }
+    }
 }
 
 /// A channel of a case, by name.

@@ -4,12 +4,18 @@ use mpnspec_model::requirement::Role;
 
 use crate::case::Case;
 
+pub mod backend;
+pub mod device;
+pub mod hub;
 pub mod push_service;
 pub mod sender;
 
 /// Every case.
 pub fn all() -> impl Iterator<Item = &'static Case> {
-    [push_service::ALL, sender::ALL].into_iter().flatten().flat_map(|section| section.iter())
+    [push_service::ALL, sender::ALL, device::ALL, backend::ALL, hub::ALL]
+        .into_iter()
+        .flatten()
+        .flat_map(|section| section.iter())
 }
 
 /// The cases for one role.

@@ -108,7 +108,7 @@ pub async fn play(
         called: Vec::new(),
         unmet: Vec::new(),
     };
-    let end = ended(player.steps(case.steps), limit).await;
+    let end = ended(player.steps(case.steps.on_channels()), limit).await;
     Played { transcript: player.transcript, end, unmet: player.unmet }
 }
 

@@ -65,7 +65,7 @@ pub async fn play(
         refusals: Vec::new(),
         unmet: Vec::new(),
     };
-    let end = match ended(player.steps(case.steps), limit).await {
+    let end = match ended(player.steps(case.steps.on_channels()), limit).await {
         End::Complete => player.end(),
         end => end,
     };

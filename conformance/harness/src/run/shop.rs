@@ -47,6 +47,7 @@ impl Shop {
             authority_pem: authority.pem().to_owned(),
             identity_pem: identity.pem(),
             environment,
+            hub: None,
         };
         if let Origin::Folder(folder) = &settings.origin {
             let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());

@@ -83,7 +83,7 @@ impl<'t> Hear<'t> for Judge<'t> {
                     channel.duties.settle(&mut self.rulings, self.terms.profile, at, entry.at);
                 }
             }
-            Event::Asked(_) | Event::Told(_) | Event::Decided(..) => {}
+            _ => {}
         }
     }
 

@@ -1,6 +1,8 @@
 //! What an entry of a transcript says.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Slice, Time};
 use crate::adapter::{Command, Decided, DeviceState};
@@ -31,12 +33,20 @@ pub enum Event<'t> {
     Unanswered(Index, Lapse),
     /// The push service called one of our listeners.
     CalledBack(Request<'t>),
+    /// The backend made a request of the hub behind it.
+    Consulted(Request<'t>),
     /// The device of a channel was handed these octets.
     Delivered(&'t str, Kind, &'t [u8]),
     /// We told the sender to do this.
     Told(&'t Command),
     /// What the sender said it will do, about the command at that position.
     Decided(Index, Decided),
+    /// We brought a hub, or the registration of an id, into this state.
+    HubArranged(&'t str, HubArrangement),
+    /// What a device keeps, in its own storage.
+    Kept(&'t Kept),
+    /// We made somebody known to the backend, or were told whom it knows.
+    Known(&'t Caller),
     /// The subject had the time to do all that it will do before the clock moves on.
     Settled,
 }
@@ -70,6 +80,15 @@ pub enum Arrangement {
     App(bool),
     /// The service became unable, or able again, to process requests for it.
     Unavailable(bool),
+}
+
+/// What we can arrange of a hub.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum HubArrangement {
+    /// The registration of this id came to the end of its time to live.
+    Expired,
+    /// The hub was made to throttle its callers, or no longer.
+    Throttling(bool),
 }
 
 /// How a channel URI was made up.
@@ -127,6 +146,61 @@ pub enum Credentials {
     Owner,
     /// Another one.
     Stranger,
+    /// A token of a hub's key with these rights.
+    Token(Rights),
+    /// A token that is good for nothing.
+    BadToken(Flaw),
+    /// What a backend knows a caller by, in the order in which the callers were made known.
+    Caller(u8),
+}
+
+/// What the key of a hub is good for.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub struct Rights {
+    /// Single registrations, and lists by handle.
+    pub listen: bool,
+    /// Sends.
+    pub send: bool,
+    /// Everything else.
+    pub manage: bool,
+}
+
+impl Rights {
+    /// Those of the key with full access.
+    pub const ALL: Self = Self { listen: true, send: true, manage: true };
+    /// Those of the key that apps on devices hold.
+    pub const LISTEN: Self = Self { listen: true, send: false, manage: false };
+    /// Those of a key for sending only.
+    pub const SEND: Self = Self { listen: false, send: true, manage: false };
+}
+
+/// What is wrong with a token.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Flaw {
+    /// It has not the four fields.
+    Malformed,
+    /// It names no key of the hub.
+    Key,
+    /// It was not signed with the key that it names.
+    Signature,
+    /// It is for another hub.
+    Audience,
+    /// Its time is over.
+    Expired,
+}
+
+/// The ids that a device keeps, by the name of the template; that of its native registration by no name.
+pub type Kept = BTreeMap<String, String>;
+
+/// Somebody whom a backend knows.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Caller {
+    /// What the suite calls them.
+    pub name: String,
+    /// The tags that they may register.
+    pub tags: Vec<String>,
+    /// The tags that the backend adds to theirs.
+    pub adds: Vec<String>,
 }
 
 /// A request as it was seen.

@@ -6,14 +6,20 @@ use mpnspec_model::edition::OsVersion;
 use mpnspec_model::payload::{Change, Payload};
 use mpnspec_model::requirement::Role;
 
-use super::{Access, Case, Channel, Decides, Id, Notification, Step};
+use super::{Access, Case, Channel, Decides, Id, Notification, Step, Steps};
 
 impl Case {
     /// The capabilities without which the case cannot be run, each once, in the order of need.
     #[must_use]
     pub fn needs(&self) -> Vec<&'static str> {
         let mut needs = Vec::new();
-        for need in self.steps.iter().flat_map(|step| step.needs(self.role)) {
+        let all: Vec<_> = match self.steps {
+            Steps::Channels(steps) => steps.iter().flat_map(|step| step.needs(self.role)).collect(),
+            Steps::Hub(steps) => steps.iter().flat_map(super::hub::Step::needs).collect(),
+            Steps::Backend(steps) => steps.iter().flat_map(super::backend::Step::needs).collect(),
+            Steps::Device(steps) => steps.iter().flat_map(super::device::Step::needs).collect(),
+        };
+        for need in all {
             if !needs.contains(&need) {
                 needs.push(need);
             }
@@ -31,7 +37,7 @@ impl Case {
             Step::Post(..) | Step::Register(..) | Step::Wire(..) | Step::Plain(..) => 1,
             _ => 0,
         };
-        self.steps.iter().map(posts).sum()
+        self.steps.on_channels().iter().map(posts).sum()
     }
 }
 

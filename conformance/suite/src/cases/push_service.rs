@@ -13,7 +13,7 @@ macro_rules! case {
             id: $id,
             role: mpnspec_model::requirement::Role::PushService,
             verifies: &[$(mpnspec_model::requirement::$requirement),+],
-            steps: &[$($step),+],
+            steps: crate::case::Steps::Channels(&[$($step),+]),
         }
     };
 }

@@ -26,14 +26,14 @@ macro_rules! send {
             id: $id,
             role: mpnspec_model::requirement::Role::Sender,
             verifies: &[$($requirement),+],
-            steps: &[
+            steps: crate::case::Steps::Channels(&[
                 crate::case::Step::Open(crate::case::Channel::A, crate::case::Access::Open),
                 crate::case::Step::Tell(
                     crate::case::Channel::A,
                     told!($payload $(, to $os)?),
                     decides!($($decides)?),
                 ),
-            ],
+            ]),
         }
     };
 }
@@ -67,7 +67,7 @@ macro_rules! cases {
             id: $id,
             role: mpnspec_model::requirement::Role::Sender,
             verifies: &[$($requirement),+],
-            steps: &[$($step),+],
+            steps: crate::case::Steps::Channels(&[$($step),+]),
         }),+];
     };
 }
@@ -311,7 +311,7 @@ mod tests {
     fn a_channel_is_open_before_it_is_used() {
         for case in cases() {
             let mut open = BTreeSet::new();
-            for step in case.steps {
+            for step in case.steps.on_channels() {
                 match step {
                     Step::Open(channel, _)
                     | Step::OpenAt(channel, ..)
@@ -336,7 +336,7 @@ mod tests {
         for case in cases()
             .filter(|case| !case.id.starts_with("sending/") && !case.id.starts_with("callback/"))
         {
-            let told = case.steps.iter().filter_map(|step| match step {
+            let told = case.steps.on_channels().iter().filter_map(|step| match step {
                 Step::Tell(_, _, decides) => Some(decides),
                 _ => None,
             });

@@ -69,7 +69,7 @@ macro_rules! interval {
             id: $id,
             role: mpnspec_model::requirement::Role::Sender,
             verifies: &[CLASS_IS_THE_INTERVAL_ASKED_FOR, $requirement],
-            steps: &[
+            steps: crate::case::Steps::Channels(&[
                 Open(A, Access::Open),
                 Tell(
                     A,
@@ -81,7 +81,7 @@ macro_rules! interval {
                     },
                     Anything,
                 ),
-            ],
+            ]),
         }
     };
 }
