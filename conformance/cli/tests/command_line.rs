@@ -254,7 +254,7 @@ fn a_replay_shows_the_transcript_and_the_rulings() {
     let told = said(&output);
     assert_eq!(output.status.code(), Some(0), "{told}");
     for part in [
-        "told the sender",
+        "told the subject",
         "x-callbackuri: ",
         "response to ",
         "decision on ",
