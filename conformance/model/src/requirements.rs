@@ -1,4 +1,4 @@
-//! Every requirement on push services and senders, a file for each section of the documents.
+//! Every requirement, a file for each section of the documents.
 //!
 //! ```text
 //! /// What the rule says, in our words.
@@ -44,6 +44,8 @@ macro_rules! requirements {
 mod callback;
 mod channel;
 mod delivery;
+mod device;
+mod device_storage;
 mod payload;
 mod payload_raw;
 mod payload_tile;
@@ -79,6 +81,8 @@ sections! {
     callback,
     channel,
     sending,
+    device,
+    device_storage,
 }
 
 /// Every requirement, in the documents' order.
