@@ -34,9 +34,9 @@ class Device:
             return {"outcome": "failed", "why": str(error)}
         return {"outcome": "registered"}
 
-    def register_together(self, backend, registrations):
+    def register_together(self, registrations):
         with ThreadPoolExecutor(max(1, len(registrations))) as threads:
-            return {"outcomes": list(threads.map(lambda one: self.register(backend, **one), registrations))}
+            return {"outcomes": list(threads.map(lambda one: self.register(**one), registrations))}
 
 with tempfile.TemporaryDirectory() as folder:
     device = Device(folder)
