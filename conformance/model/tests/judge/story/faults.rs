@@ -298,6 +298,11 @@ pub static ALL: &[Fault] = &[
         CallOn(Occasion::InactiveAfter(On::TooLongRegistration)),
     ),
     fault(
+        "put-registers",
+        REGISTRATION_IS_POST_ONLY,
+        CallOn(Occasion::InactiveAfter(On::RegistrationMethod)),
+    ),
+    fault(
         "open-is-called-back",
         UNAUTHENTICATED_IS_NEVER_CALLED_BACK,
         CallOn(Occasion::InactiveAfter(On::OpenRegistration)),
