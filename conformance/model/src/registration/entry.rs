@@ -218,7 +218,8 @@ impl Shape {
 pub enum Root {
     /// By its name, as all answers do.
     Concrete,
-    /// By its attribute `i:type`; its name is `RegistrationDescription`.
+    /// By its attribute `i:type`; its name is `RegistrationDescription`. A prefix in that attribute
+    /// is passed over.
     Polymorphic,
 }
 

@@ -1,4 +1,5 @@
 mod audience;
+mod fault;
 mod token;
 
 use alloc::format;
@@ -11,7 +12,8 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
-pub use token::{Part, Refusal, Token, TokenFault};
+pub use fault::{Part, Refusal, TokenFault};
+pub use token::Token;
 
 /// A key of a hub or of its namespace.
 ///

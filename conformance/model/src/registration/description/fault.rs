@@ -395,7 +395,7 @@ mod tests {
             .with_header("", "")
             .with_header("X-A", "a\r\nb")
             .with_header("X-NOTIFICATIONCLASS", "99")
-            .with_header("X-WindowsPhone-Target", "");
+            .with_header("X-WINDOWSPHONE-TARGET", "");
         assert_eq!(
             told_of_template(Platform::Mpns, "http://h/u", template),
             [
