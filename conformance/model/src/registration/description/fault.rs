@@ -323,6 +323,11 @@ mod tests {
                 "expected a character of a URI at octet 3, but found ` b` in `ChannelUri`",
             ),
             (
+                Platform::Wns,
+                "HTTPS:/h",
+                "expected `http://` or `https://` at octet 0, but found `HTTPS:/h` in `ChannelUri`",
+            ),
+            (
                 Platform::Mpns,
                 "http:///",
                 "expected a host at octet 7, but found `/` in `ChannelUri`",
