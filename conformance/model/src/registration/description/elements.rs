@@ -1,5 +1,6 @@
 use alloc::borrow::{Cow, ToOwned};
-use alloc::string::{String, ToString};
+use alloc::collections::BTreeMap;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::{Description, Header, ReadOnly, Template};
@@ -20,33 +21,26 @@ pub(in crate::registration) fn read(
     };
     no_text(element)?;
     let names = platform.elements(template);
-    let mut texts: Vec<Option<String>> = Vec::new();
-    texts.resize(names.len(), None);
-    let mut seen: Vec<Option<&Element<'_>>> = Vec::new();
-    seen.resize(names.len(), None);
+    let mut texts = BTreeMap::new();
+    let mut headers = Vec::new();
     let mut shape =
         Shape { root: form, elements: Vec::new(), strangers: Vec::new(), canonical: names };
-    let mut headers = Vec::new();
     for child in &element.children {
         inside(child, CONNECT)?;
-        let Some(n) = names.iter().position(|&name| name == child.name.local) else {
+        let Some(&name) = names.iter().find(|&&name| name == child.name.local) else {
             shape.strangers.push(child.name.local.clone().into_owned());
             continue;
         };
-        shape.elements.push(names[n]);
-        if seen[n].replace(child).is_some() {
-            let element = names[n].to_string();
-            return Err(DocumentFault::Twice { at: child.at, element });
+        if shape.elements.contains(&name) {
+            return Err(DocumentFault::Twice { at: child.at, element: name.to_owned() });
         }
+        shape.elements.push(name);
         match platform.header_elements() {
-            Some((list, item)) if list == names[n] => headers = read_headers(child, item)?,
-            _ => texts[n] = text(child)?,
+            Some((list, item)) if list == name => headers = read_headers(child, item)?,
+            _ => texts.extend(text(child)?.map(|text| (name, text))),
         }
     }
-    let mut take = |name| {
-        let place = names.iter().position(|&known| known == name)?;
-        texts.get_mut(place)?.take()
-    };
+    let mut take = |name| texts.remove(name);
     let handle = platform.handle_element();
     let handle = take(handle).ok_or_else(|| missing(element, handle))?;
     let template = match template {

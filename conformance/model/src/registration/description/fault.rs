@@ -2,10 +2,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Description, Template};
+use super::{Description, Template, handle};
 use crate::edition::Edition;
 use crate::grammar::Malformed;
-use crate::header::{CallbackUri, NotificationClass, X_NOTIFICATION_CLASS, X_WINDOWSPHONE_TARGET};
+use crate::header::{NotificationClass, X_NOTIFICATION_CLASS, X_WINDOWSPHONE_TARGET};
 use crate::registration::{Platform, TagsFault};
 use crate::xml::is_char;
 
@@ -77,13 +77,7 @@ pub(super) fn of(description: &Description) -> Vec<DescriptionFault> {
         let malformed = Malformed::new(found.as_bytes(), 0, "a JSON object");
         faults.push(DescriptionFault::PushVariables(malformed));
     }
-    let fit = match platform {
-        Platform::Mpns | Platform::Wns => absolute_uri(handle),
-        Platform::Apns => device_token(handle),
-        Platform::Gcm if handle.is_empty() => Err(Malformed::new(b"", 0, "a registration id")),
-        Platform::Gcm => Ok(()),
-    };
-    if let Err(malformed) = fit {
+    if let Err(malformed) = handle::fit(*platform, handle) {
         faults.push(DescriptionFault::Handle { element: platform.handle_element(), malformed });
     }
     if description.secondary_tile_name.is_some() && !platform.has_tiles() {
@@ -148,42 +142,6 @@ fn characters(description: &Description) -> Vec<DescriptionFault> {
     let headers = template.map_or(&[][..], |template| &template.headers);
     let headers = headers.iter().map(|header| ("Value", Some(&*header.value)));
     texts.into_iter().chain(headers).filter_map(stranger).collect()
-}
-
-/// `scheme ":" 1*visible`; of http and https, what a callback URI may be.
-fn absolute_uri(handle: &str) -> Result<(), Malformed> {
-    let octets = handle.as_bytes();
-    let scheme = handle.split(':').next().unwrap_or_default();
-    if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") {
-        return CallbackUri::parse(octets).map(|_| ());
-    }
-    let fits = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'-' | b'.');
-    if !scheme.starts_with(|char: char| char.is_ascii_alphabetic()) || !scheme.bytes().all(fits) {
-        return Err(Malformed::new(octets, 0, "the scheme of an absolute URI"));
-    }
-    if scheme.len() == handle.len() {
-        return Err(Malformed::new(octets, scheme.len(), "`:` after the scheme of a URI"));
-    }
-    let rest = &octets[scheme.len() + 1..];
-    match rest.iter().position(|octet| !octet.is_ascii_graphic()) {
-        Some(length) => {
-            Err(Malformed::new(octets, scheme.len() + 1 + length, "a character of a URI"))
-        }
-        None if rest.is_empty() => Err(Malformed::new(octets, octets.len(), "more of a URI")),
-        None => Ok(()),
-    }
-}
-
-/// `1*( HEXDIG HEXDIG )`, letters in any case.
-fn device_token(handle: &str) -> Result<(), Malformed> {
-    let octets = handle.as_bytes();
-    match octets.iter().position(|octet| !octet.is_ascii_hexdigit()) {
-        Some(at) => Err(Malformed::new(octets, at, "a hexadecimal digit")),
-        None if octets.is_empty() || octets.len() % 2 == 1 => {
-            Err(Malformed::new(octets, octets.len(), "an even number of hexadecimal digits"))
-        }
-        None => Ok(()),
-    }
 }
 
 fn field(platform: Platform, name: &str, value: &str) -> Result<(), Malformed> {
@@ -300,61 +258,11 @@ mod tests {
     }
 
     #[test]
-    fn a_handle_suits_its_platform() {
-        for (platform, handle, complaint) in [
-            (
-                Platform::Mpns,
-                "/u",
-                "expected the scheme of an absolute URI at octet 0, but found `/u` in `ChannelUri`",
-            ),
-            (
-                Platform::Wns,
-                "h",
-                "expected `:` after the scheme of a URI at octet 1, but found the end in `ChannelUri`",
-            ),
-            (
-                Platform::Wns,
-                "h:",
-                "expected more of a URI at octet 2, but found the end in `ChannelUri`",
-            ),
-            (
-                Platform::Mpns,
-                "h:a b",
-                "expected a character of a URI at octet 3, but found ` b` in `ChannelUri`",
-            ),
-            (
-                Platform::Wns,
-                "HTTPS:/h",
-                "expected `http://` or `https://` at octet 0, but found `HTTPS:/h` in `ChannelUri`",
-            ),
-            (
-                Platform::Mpns,
-                "http:///",
-                "expected a host at octet 7, but found `/` in `ChannelUri`",
-            ),
-            (
-                Platform::Apns,
-                "0g",
-                "expected a hexadecimal digit at octet 1, but found `g` in `DeviceToken`",
-            ),
-            (
-                Platform::Apns,
-                "012",
-                "expected an even number of hexadecimal digits at octet 3, but found the end in `DeviceToken`",
-            ),
-            (
-                Platform::Apns,
-                "",
-                "expected an even number of hexadecimal digits at octet 0, but found the end in `DeviceToken`",
-            ),
-            (
-                Platform::Gcm,
-                "",
-                "expected a registration id at octet 0, but found the end in `GcmRegistrationId`",
-            ),
-        ] {
-            assert_eq!(told(&Description::native(platform, handle)), [complaint]);
-        }
+    fn a_handle_that_does_not_suit_its_platform_is_told_with_its_element() {
+        assert_eq!(
+            told(&Description::native(Platform::Apns, "0g")),
+            ["expected a hexadecimal digit at octet 1, but found `g` in `DeviceToken`"]
+        );
     }
 
     #[test]
