@@ -44,7 +44,9 @@ macro_rules! requirements {
 mod callback;
 mod channel;
 mod delivery;
-mod device;
+mod device_ids;
+mod device_outcomes;
+mod device_registrations;
 mod device_storage;
 mod payload;
 mod payload_raw;
@@ -81,7 +83,9 @@ sections! {
     callback,
     channel,
     sending,
-    device,
+    device_ids,
+    device_registrations,
+    device_outcomes,
     device_storage,
 }
 

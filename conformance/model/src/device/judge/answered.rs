@@ -84,17 +84,19 @@ impl Judge<'_> {
         let own = name(job.register);
         let Some(slot) = self.slots.get_mut(own) else { return };
         slot.hear(heard, id, at);
+        // Which of two calls for the same repeats itself, nobody can tell.
+        let twins = told.jobs.iter().filter(|job| name(job.register) == own).count() > 1;
         let trigger = match heard {
             Heard::Gone => Some(Trigger::Gone),
-            Heard::NotFound => Some(Trigger::NotFound),
-            heard if heard.is_taken() => Some(Trigger::Taken),
+            Heard::NotFound if !twins => Some(Trigger::NotFound),
+            heard if heard.is_taken() && !twins => Some(Trigger::Taken),
             _ => None,
         };
         if let Some(on) = trigger {
             let cause = Cause { on, at, since: now, sure: true };
             slot.duties.impose(self.terms.profile, (), to, None, &cause);
         }
-        if matches!(heard, Heard::Gone | Heard::GoneAgain) {
+        if let (Heard::Gone | Heard::GoneAgain, Some(job)) = (heard, told.jobs.get_mut(index)) {
             job.gone += 1;
             told.needed += 1;
             let others = self.slots.iter_mut().filter(|(name, _)| **name != own);

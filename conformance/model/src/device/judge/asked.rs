@@ -57,7 +57,7 @@ impl<'t> Judge<'t> {
         }
         self.asked.insert(at, Asked::Id);
         if several {
-            return;
+            return self.asked_for_one_of_several(at, now);
         }
         let heard = job.heard.map(|(heard, _)| heard);
         job.requests += 1;
@@ -84,6 +84,18 @@ impl<'t> Judge<'t> {
             let what = (Field::Message, expected.as_str(), Some("a request for an id"));
             let finding = breach(requirement, what, at, because);
             self.rulings.find(self.stance(requirement), finding);
+        }
+    }
+
+    /// An id is asked for by nobody knows which job: by one that has to, if there is one.
+    fn asked_for_one_of_several(&mut self, at: Index, now: Time) {
+        let (Some(told), profile) = (&self.told, self.terms.profile) else { return };
+        for job in &told.jobs {
+            let Some(slot) = self.slots.get_mut(name(job.register)) else { continue };
+            let due = slot.duties.nearest(Watch::IdRequest, now, |_| Some(Match::Whole));
+            if let Some(duty) = due.and_then(|claim| slot.duties.take(claim)) {
+                return duty.rule_on(&mut self.rulings, profile, Match::Whole, at, now);
+            }
         }
     }
 
