@@ -104,7 +104,8 @@ pub(crate) struct SubjectOptions {
     /// A push service, known by the URI of one open channel
     #[arg(long, value_name = "URI", value_parser = value::url, help_heading = "Subject")]
     pub(crate) channel_uri: Option<String>,
-    /// A sender, known by a command line such as 'send.sh {channel_uri} {text1} {text2}'
+    /// A sender, known by a command line such as 'send.sh {channel_uri} {text1} {text2}', or a device,
+    /// such as 'register.sh {backend} {handle} {tags} {storage}'
     #[arg(long, value_name = "COMMAND", value_parser = value::command_line, help_heading = "Subject")]
     pub(crate) exec: Option<String>,
 }
@@ -132,7 +133,7 @@ pub(crate) struct Terms {
 /// `mpnspec run`
 #[derive(Args, Debug)]
 pub(crate) struct Run {
-    /// push-service or sender; all that the subject plays if absent
+    /// push-service, sender or device; all that the subject plays if absent
     #[arg(value_name = "ROLE", value_parser = value::role)]
     pub(crate) roles: Vec<Role>,
     /// Whom to test.
@@ -164,7 +165,7 @@ pub(crate) struct Run {
 /// `mpnspec serve`
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
-    /// push-service or sender
+    /// push-service, sender or device
     #[arg(value_name = "ROLE", value_parser = value::role)]
     pub(crate) role: Role,
     /// The port for HTTP; 0 is any free one

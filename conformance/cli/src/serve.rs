@@ -13,6 +13,7 @@ use mpnspec_model::edition::OsVersion;
 use mpnspec_model::requirement::Role;
 use mpnspec_peers::adapter::{Peer, serve_lines};
 use mpnspec_peers::control::Control;
+use mpnspec_peers::device::Device;
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
 use mpnspec_peers::wire::WireError;
@@ -37,8 +38,14 @@ pub(crate) fn serve(arguments: &Serve, out: Output) -> Result<Exit, Failure> {
             (Role::Sender, None) => Err(Failure::usage(
                 "a sender has no port to listen on; expected: mpnspec serve sender --adapter stdio",
             )),
+            (Role::Device, Some(Way::Stdio)) => {
+                speak(&Device::new().map_err(Failure::usage)?).await
+            }
+            (Role::Device, None) => Err(Failure::usage(
+                "a device has no port to listen on; expected: mpnspec serve device --adapter stdio",
+            )),
             (role, _) => Err(Failure::usage(format!(
-                "there is no reference peer of the role {role} yet; there is push-service, and sender"
+                "there is no reference peer of the role {role} yet; there is push-service, sender, and device"
             ))),
         }
     })

@@ -1,5 +1,5 @@
 //! How the suite talks to a subject: in process, through a child's standard streams, over HTTP, or
-//! by running a command line for each notification.
+//! by running a command line for each notification or registration.
 
 use std::fmt;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub enum Link {
     Stdio(Box<Stdio>),
     /// A server that speaks it.
     Http(Http),
-    /// A command line, run once for each notification.
+    /// A command line, run once for each notification or registration.
     Exec(Exec),
     /// Nothing but what the protocol itself shows.
     None,

@@ -31,7 +31,7 @@ pub enum Origin {
     Url(String),
     /// A push service, known by the URI of one open channel.
     Channel(String),
-    /// A sender, known by a command line.
+    /// A sender or a device, known by a command line.
     Exec(String),
 }
 
@@ -212,7 +212,7 @@ impl Subject {
                 return Ok(Self { link: Link::None, hello, callers });
             }
             Origin::Exec(line) => {
-                let exec = Exec::new(line, variables, terms.limit)?;
+                let exec = Exec::new(line, role, variables, terms.limit)?;
                 let hello = anonymous("command line", &exec.capabilities());
                 return Ok(Self { link: Link::Exec(exec), hello, callers });
             }

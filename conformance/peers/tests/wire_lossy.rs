@@ -65,7 +65,7 @@ async fn a_cut_answer_comes_by_half() {
     else {
         panic!("expected the end of the connection")
     };
-    assert!(got.starts_with(b"HTTP/1.1") && !got.ends_with(b"\r\n\r\n"), "{}", got.escape_ascii());
+    assert_eq!(got, b"HTTP/1.1");
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+use percent_encoding::percent_decode_str;
+
 use crate::registration::{IdForm, IdReply, RegistrationId};
 use crate::requirement::*;
 use crate::transcript::{Index, Response};
@@ -73,14 +75,27 @@ impl Handed {
     /// The rule that is broken where another id than this stands in its place.
     #[must_use]
     pub fn mistaken_for(&self, found: &str) -> Requirement {
-        let unquoted = found.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-        if unquoted.is_some_and(|it| it == self.literal || it == self.id) {
-            return QUOTES_ARE_NO_PART_OF_AN_ID;
+        let within = |text: &str| text.get(1..text.len().saturating_sub(1)).map(Into::into);
+        let is = |text: Option<String>| text.is_some_and(|text| text == found);
+        let cut_short = !found.is_empty() && self.id.starts_with(found);
+        let unquoted = within(found).filter(|_| found.starts_with('"') && found.ends_with('"'));
+        match self.peculiar {
+            _ if unquoted.is_some_and(|it: String| it == self.literal || it == self.id) => {
+                QUOTES_ARE_NO_PART_OF_AN_ID
+            }
+            Some(BARE_ID_IS_USED_WHOLE) if is(within(&self.id)) => BARE_ID_IS_USED_WHOLE,
+            Some(ID_IS_READ_AS_JSON) if found.contains(&self.literal) => ID_IS_READ_AS_JSON,
+            Some(ID_IS_PERCENT_ENCODED) if cut_short || is(decoded(&self.id)) => {
+                ID_IS_PERCENT_ENCODED
+            }
+            _ => PUT_BEARS_ITS_ID,
         }
-        // With 201 the id is the usual one, so that its status is no excuse.
-        let peculiar = self.peculiar.filter(|peculiar| *peculiar != ANY_2XX_BRINGS_AN_ID);
-        peculiar.unwrap_or(PUT_BEARS_ITS_ID)
     }
+}
+
+/// What comes of an id whose percent signs are taken for percent-encoding.
+fn decoded(id: &str) -> Option<String> {
+    Some(percent_decode_str(id).decode_utf8_lossy().into_owned())
 }
 
 /// A character that stands for itself in a segment of a path.

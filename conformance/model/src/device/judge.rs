@@ -60,10 +60,16 @@ struct Told<'t> {
     jobs: Vec<Job<'t>>,
     /// The ids that were handed over, and are registered for nobody yet, where there are several jobs.
     pool: Vec<Handed>,
-    /// How many ids were handed over.
+    /// How many ids were handed over that everybody can read.
     handed: usize,
     /// How many were needed when the command was given, and since then.
     needed: usize,
+    /// The rule that an id was to survive by then, if one was there.
+    at_stake: Option<Requirement>,
+    /// Was an id refused to nobody knows whom?
+    refused: bool,
+    /// Was something registered for nobody knows whom?
+    lost: bool,
 }
 
 /// One registration of a command.
@@ -131,12 +137,14 @@ impl<'t> Judge<'t> {
             _ => return,
         };
         let mut lacking: Vec<&str> = Vec::new();
+        let mut at_stake = None;
         for register in registers {
             let slot = self.slots.entry(name(register)).or_default();
             slot.duties.lift(Trigger::Told);
             if slot.held().is_none() && !lacking.contains(&name(register)) {
                 lacking.push(name(register));
             }
+            at_stake = at_stake.or_else(|| slot.held().and(slot.at_stake().first().copied()));
         }
         let jobs = registers.iter().map(|register| Job {
             register,
@@ -147,8 +155,16 @@ impl<'t> Judge<'t> {
             handed: None,
             decided: false,
         });
-        let (jobs, pool) = (jobs.collect(), Vec::new());
-        self.told = Some(Told { at, jobs, pool, handed: 0, needed: lacking.len() });
+        self.told = Some(Told {
+            at,
+            jobs: jobs.collect(),
+            pool: Vec::new(),
+            handed: 0,
+            needed: lacking.len(),
+            at_stake,
+            refused: false,
+            lost: false,
+        });
         (self.asked, self.moved) = (BTreeMap::new(), BTreeMap::new());
     }
 
@@ -163,26 +179,35 @@ impl<'t> Judge<'t> {
         let last = job.heard.map_or(about, |(_, at)| at);
         let profile = self.terms.profile;
         let Some(slot) = self.slots.get_mut(name(job.register)) else { return };
+        if told.lost {
+            slot.hand_something();
+            return;
+        }
         slot.duties.settle(&mut self.rulings, profile, at, now);
-        if job.tries == 0 && job.heard.is_none() {
-            let (requirement, because) = match job.handed {
-                // What it was handed is no reason to register nothing.
-                Some((peculiar, at)) => (peculiar.unwrap_or(REGISTERS_WITH_A_PUT), at),
-                None if slot.held().is_some() && slot.has_registered(job.register) => {
+        let fails = decided == Decided::GiveUp;
+        if told.refused && job.tries == 0 && (fails || slot.held().is_none()) {
+            job.heard = Some((Heard::NoId, about));
+        }
+        // What came after the answer that it heard last; what follows a 410 has rules of its own.
+        let unused = job.handed.filter(|(peculiar, _)| job.tries == 0 || peculiar.is_some());
+        if job.heard.is_none() && (job.tries == 0 || unused.is_some()) && !slot.is_unclear() {
+            let (requirement, because) = match unused {
+                // Who fails at once could not read what it was handed.
+                Some((Some(peculiar), at)) if fails => (peculiar, at),
+                Some((_, at)) => (REGISTERS_WITH_A_PUT, at),
+                None if !fails && slot.held().is_some() && slot.has_registered(job.register) => {
                     (REGISTERS_AT_EACH_START, about)
                 }
-                None if slot.held().is_some() || several || job.requests > 0 => {
+                None if !slot.may_hold().is_empty() || several || job.requests > 0 => {
                     (REGISTERS_WITH_A_PUT, about)
                 }
                 None => (ASKS_FOR_AN_ID, about),
             };
-            // What may or may not have been an id is no reason to register either.
-            if !slot.is_unclear() {
-                let what = Expected::Words("a registration");
-                let finding = Finding::new(requirement, Field::Message, what, at, because);
-                let finding = Finding { found: Some("none".into()), ..finding };
-                self.rulings.find(Stance::Holds, finding);
+            if unused.is_some_and(|(peculiar, _)| peculiar.is_some()) {
+                slot.may_have_lost();
             }
+            let what = (Field::Message, "a registration", Some("none"));
+            self.rulings.find(Stance::Holds, breach(requirement, what, at, because));
         }
         let outcome = Outcome { decided, tries: job.tries };
         if let Some((heard, because)) = job.heard.filter(|_| decided != Decided::Untold) {
@@ -198,25 +223,31 @@ impl<'t> Judge<'t> {
         if job.requests == 0 && job.heard.is_some_and(|(heard, _)| heard.is_refused()) {
             self.rulings.uphold(ONLY_410_RENEWS, at);
         }
-        if told.jobs.iter().all(|job| job.decided) {
-            self.ended(about, at);
-        }
+        self.ended(about, at);
     }
 
-    /// All that was told at the same time is over.
+    /// Rules on what was told at the same time, once all of it is over.
     fn ended(&mut self, about: Index, at: Index) {
         let Some(told) = self.told.as_ref().filter(|told| told.jobs.len() > 1) else { return };
+        if !told.jobs.iter().all(|job| job.decided) {
+            return;
+        }
+        for job in told.jobs.iter().filter(|_| !told.pool.is_empty()) {
+            if let Some(slot) = self.slots.get_mut(name(job.register)) {
+                slot.may_have_got(&told.pool);
+            }
+        }
         let names: Vec<_> = told.jobs.iter().map(|job| name(job.register)).collect();
         let twins = names.iter().enumerate().any(|(n, name)| names[..n].contains(name));
-        let requirement =
-            if twins { ONE_ID_BETWEEN_CALLS_AT_ONCE } else { ASKS_ONLY_WITHOUT_AN_ID };
+        let kept = if twins { ONE_ID_BETWEEN_CALLS_AT_ONCE } else { ASKS_ONLY_WITHOUT_AN_ID };
         if told.handed <= told.needed {
-            return self.rulings.uphold(requirement, at);
+            return self.rulings.uphold(kept, at);
         }
+        let requirement = told.at_stake.unwrap_or(kept);
         let expected = Expected::Text(alloc::format!("requests for {} ids", told.needed).into());
         let finding = Finding::new(requirement, Field::Tries, expected, at, about);
         let found = Some(alloc::format!("{}", told.handed).into());
-        self.rulings.find(Stance::Holds, Finding { found, ..finding });
+        self.rulings.find(self.stance(requirement), Finding { found, ..finding });
     }
 
     // ---- in common ----------------------------------------------------------------------

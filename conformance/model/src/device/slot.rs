@@ -17,6 +17,8 @@ pub(super) struct Slot<'t> {
     may_hold: Vec<Handed>,
     /// May it hold none, although there are such ids?
     may_lack: bool,
+    /// What it used in their place.
+    used: Vec<String>,
     /// Was it handed something that may or may not be an id?
     unclear: bool,
     /// The ids that are gone.
@@ -68,9 +70,14 @@ impl<'t> Slot<'t> {
         self.unclear
     }
 
-    /// Does it stand for this id, or could it?
+    /// Was it handed this id, and may it hold it?
     pub(super) fn knows(&self, id: &str) -> bool {
         self.may_hold.iter().any(|handed| handed.id == id)
+    }
+
+    /// May it hold this id, however it came by it?
+    pub(super) fn may_keep(&self, id: &str) -> bool {
+        self.knows(id) || self.used.iter().any(|used| used == id)
     }
 
     pub(super) fn is_dead(&self, id: &str) -> bool {
@@ -134,6 +141,8 @@ impl<'t> Slot<'t> {
 
     /// It was handed an id, which takes the place of the one that it may hold, or does not.
     pub(super) fn hand(&mut self, handed: Handed, renewed: bool) {
+        // What is handed out again lives again.
+        self.dead.retain(|dead| *dead != handed.id);
         self.may_hold.push(handed);
         (self.may_lack, self.unclear, self.refused) = (false, false, false);
         (self.taken, self.gone_again, self.last) = (false, false, None);
@@ -154,7 +163,12 @@ impl<'t> Slot<'t> {
     /// Its registration under this id was answered, or not.
     pub(super) fn hear(&mut self, heard: Heard, id: Option<&str>, at: Index) {
         self.last = Some((heard, at));
-        let Some(id) = id else { return };
+        let Some(id) = id else {
+            if matches!(heard, Heard::Gone | Heard::GoneAgain) {
+                self.forget();
+            }
+            return;
+        };
         match heard {
             Heard::Gone => {
                 self.dead.push(id.into());
@@ -176,12 +190,14 @@ impl<'t> Slot<'t> {
     fn narrow(&mut self, id: &str) {
         if self.knows(id) {
             self.may_hold.retain(|handed| handed.id == id);
+            self.used.clear();
             (self.may_lack, self.unclear) = (false, false);
         }
     }
 
     fn forget(&mut self) {
         self.may_hold.clear();
+        self.used.clear();
         (self.may_lack, self.taken, self.gone_again) = (false, false, false);
     }
 
@@ -191,9 +207,16 @@ impl<'t> Slot<'t> {
     }
 
     /// It may hold this id, since it uses it.
-    pub(super) fn may_have_found(&mut self, id: &str, at: Index) {
-        let (id, literal) = (String::from(id), String::from(id));
-        self.may_hold.push(Handed { id, literal, peculiar: None, at });
+    pub(super) fn may_have_found(&mut self, id: &str) {
+        self.used.push(id.into());
         self.may_lack = true;
+    }
+
+    /// It may hold one of these ids, which nobody knows whom they were for.
+    pub(super) fn may_have_got(&mut self, handed: &[Handed]) {
+        if self.may_hold.is_empty() {
+            self.may_hold.extend_from_slice(handed);
+            (self.may_lack, self.refused) = (true, false);
+        }
     }
 }

@@ -22,7 +22,7 @@ pub const MARK: &str = "mpnspec-loss";
 pub enum Loss {
     /// The connection is closed instead.
     Closed,
-    /// The connection is closed after half of the body, or after half of the head of an answer without one.
+    /// The connection is closed after half of the body, or of the status line of an answer without one.
     Cut,
     /// Nothing comes, and the connection stays open until the client or the way goes.
     Stalled,
@@ -155,14 +155,14 @@ impl Answer {
             None => to.write_all(octets).await.is_ok(),
             Some(Loss::Closed | Loss::Stalled) => false,
             Some(Loss::Cut) => {
-                let head = unmarked(head);
-                let (half, rest) = match body.len() {
-                    0 => (&head[..head.len() / 2], &[][..]),
-                    length => (head.as_slice(), &body[..length / 2]),
-                };
-                // A client that does not take them sees the close.
-                let _ = to.write_all(half).await;
-                let _ = to.write_all(rest).await;
+                let mut half = unmarked(head);
+                half.extend_from_slice(&body[..body.len() / 2]);
+                if body.is_empty() {
+                    let line = half.iter().position(|octet| *octet == b' ').unwrap_or_default();
+                    half.truncate(line);
+                }
+                // A client that does not take it sees the close.
+                let _ = to.write_all(&half).await;
                 false
             }
             Some(Loss::Trickled) => {

@@ -122,7 +122,7 @@ pub enum Form {
 pub enum Loss {
     /// The connection is closed instead.
     Closed,
-    /// The connection is closed in the middle of the body, or of the head where there is no body.
+    /// The connection is closed in the middle of the body, or before the status where there is no body.
     Cut,
     /// Nothing comes at all, and the connection stays open.
     Stalled,

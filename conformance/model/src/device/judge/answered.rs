@@ -37,19 +37,23 @@ impl Judge<'_> {
     fn brought(&mut self, to: Index, brought: Brought, at: Index, now: Time) {
         let Some(told) = &mut self.told else { return };
         if let Brought::Id(handed) = &brought {
-            told.handed += 1;
-            if told.jobs.len() > 1 {
-                told.pool.push(handed.clone());
-            }
+            told.handed += usize::from(handed.peculiar.is_none());
         }
-        let [job] = told.jobs.as_mut_slice() else { return };
+        let [job] = told.jobs.as_mut_slice() else {
+            match brought {
+                Brought::Id(handed) => told.pool.push(handed),
+                _ => told.refused = true,
+            }
+            return;
+        };
         let own = name(job.register);
         let Some(slot) = self.slots.get_mut(own) else { return };
         let (profile, cause) = (self.terms.profile, |on| Cause { on, at, since: now, sure: true });
         match brought {
             Brought::Id(handed) => {
                 slot.duties.lift(Trigger::Handed);
-                if job.gone > 0 {
+                // A form that not everybody reads is a reason of its own to go no further.
+                if job.gone > 0 && handed.peculiar.is_none() {
                     slot.duties.impose(profile, (), to, None, &cause(Trigger::Renewed));
                 }
                 (job.heard, job.handed) = (None, Some((handed.peculiar, at)));

@@ -17,10 +17,11 @@ enum Kind {
     Neither,
 }
 
-fn kind(method: &str, place: &Place<'_>, lacks: bool) -> Kind {
-    match (method, place) {
+/// What a request is, of a device that may lack an id; an empty POST asks for one wherever it goes.
+fn kind(request: &Request<'_>, place: &Place<'_>, lacks: bool) -> Kind {
+    match (request.method, place) {
         ("POST", Place::Base | Place::Elsewhere) => Kind::Id,
-        ("POST", Place::Below(id)) if id.is_empty() => Kind::Id,
+        ("POST", _) if request.body.is_empty() => Kind::Id,
         ("GET", Place::Base) if lacks => Kind::Id,
         ("GET" | "DELETE" | "HEAD" | "OPTIONS" | "TRACE" | "CONNECT", _) => Kind::Neither,
         ("PUT" | "PATCH", _) | (_, Place::Below(_) | Place::Deeper(_)) => Kind::Put,
@@ -37,9 +38,10 @@ impl<'t> Judge<'t> {
             self.asked.insert(at, asked.clone());
             return;
         }
-        let lacks = self.slots.get(name(first.register)).is_none_or(|slot| slot.held().is_none());
+        let held = |job: &Job<'_>| self.slots.get(name(job.register)).and_then(Slot::held);
+        let lacks = told.jobs.iter().any(|job| held(job).is_none());
         let place = Place::read(request.target, &first.register.backend);
-        match kind(request.method, &place, lacks) {
+        match kind(&request, &place, lacks) {
             Kind::Id => self.asked_for_an_id(request, at, now),
             Kind::Put => self.registered(request, at, now),
             Kind::Neither => {}
@@ -101,12 +103,17 @@ impl<'t> Judge<'t> {
 
     fn registered(&mut self, request: Request<'t>, at: Index, now: Time) {
         let Some(told) = &mut self.told else { return };
-        let (index, several) = (told.meant(&request, &self.slots), told.jobs.len() > 1);
+        let several = told.jobs.len() > 1;
+        let (index, fits) = told.meant(&request, &self.slots);
         let Some(job) = told.jobs.get_mut(index) else { return };
         let sent = Sent::read(request, job.register);
         let (profile, because) = (self.terms.profile, told.at);
         for clause in clauses::REGISTRATION {
             rule_on_clause(&mut self.rulings, profile, clause, &sent, (at, because));
+        }
+        if several && !fits {
+            told.lost = true;
+            return;
         }
         let (register, first) = (job.register, job.tries == 0 && job.requests == 0);
         let refused = job.heard.is_some_and(|(heard, _)| heard == Heard::NoId);
@@ -119,15 +126,17 @@ impl<'t> Judge<'t> {
         let Some(slot) = self.slots.get_mut(name(register)) else { return };
         let seen = (Watch::Put, at, now);
         slot.duties.claim_all(&mut self.rulings, profile, seen, |_| Some(Match::Whole));
+        let dead = id.as_ref().is_some_and(|id| slot.is_dead(id));
         let (asked, seen) = (&self.asked, (Watch::SamePut, at, now));
         slot.duties.claim_all(&mut self.rulings, profile, seen, |duty| {
-            let same = matches!(asked.get(&duty.about), Some(Asked::Put { id: about, .. }) if *about == id);
-            (same && id.is_some()).then_some(Match::Whole)
+            let about = asked.get(&duty.about);
+            let same = matches!(about, Some(Asked::Put { id: about, .. }) if *about == id);
+            let concerns = id.is_some() && (dead || duty.rule.on != Trigger::Gone);
+            (same && concerns).then_some(Match::Whole)
         });
         if slot.has_registered(register) && first {
             self.rulings.uphold(REGISTERS_AT_EACH_START, at);
         }
-        let dead = id.as_ref().is_some_and(|id| slot.is_dead(id));
         if dead {
             slot.duties.lift(Trigger::Reused);
         }
@@ -187,11 +196,15 @@ impl<'t> Judge<'t> {
             }
             return true;
         }
-        let handed = known.or_else(|| slot.may_hold().last()).or_else(|| told.pool.last());
+        let near = |it: &&Handed| id.contains(&it.id) || id.contains(&it.literal);
+        let nearest = |all: &'_ [Handed]| all.iter().find(near).or_else(|| all.last()).cloned();
+        let handed =
+            known.cloned().or_else(|| nearest(slot.may_hold())).or_else(|| nearest(&told.pool));
         let (requirement, expected) = match handed {
             _ if others_know => {
                 (ONE_ID_FOR_EACH_TEMPLATE, "an id of its own for this registration".into())
             }
+            _ if id.is_empty() => (EMPTY_ID_IS_NO_ID, "an id".into()),
             None => (ASKS_FOR_AN_ID, "a request for an id first".into()),
             Some(handed) => {
                 let requirement = match handed.mistaken_for(id) {
@@ -201,7 +214,7 @@ impl<'t> Judge<'t> {
                 (requirement, format!("{}/{}, percent-encoded", sent.told.backend, handed.id))
             }
         };
-        slot.may_have_found(id, at);
+        slot.may_have_found(id);
         let finding = breach(requirement, (Field::Target, expected.as_str(), None), at, because);
         self.rulings.find(self.stance(requirement), finding);
         false
@@ -223,24 +236,28 @@ impl<'t> Judge<'t> {
 }
 
 impl Told<'_> {
-    /// The job that a registration is meant for: the one that it fits best.
-    fn meant(&self, request: &Request<'_>, slots: &BTreeMap<&str, Slot<'_>>) -> usize {
+    /// The job that a registration is meant for, the one that it fits best, and whether it fits at all.
+    fn meant(&self, request: &Request<'_>, slots: &BTreeMap<&str, Slot<'_>>) -> (usize, bool) {
         let fits = |job: &Job<'_>| {
             let sent = Sent::read(*request, job.register);
-            let Ok(body) = &sent.body else { return (0, 0) };
+            let Ok(body) = &sent.body else { return 0 };
             let tags = match &body.tags {
                 DeviceTags::List(tags) => *tags == job.register.tags,
                 DeviceTags::Missing | DeviceTags::Null => job.register.tags.is_empty(),
             };
-            let slot = slots.get(name(job.register));
-            let known = sent.place.id().is_some_and(|id| slot.is_some_and(|slot| slot.knows(id)));
-            let handle = body.handle == job.register.handle;
-            (2 * usize::from(handle) + usize::from(tags), usize::from(known))
+            2 * usize::from(body.handle == job.register.handle) + usize::from(tags)
+        };
+        let place =
+            Place::read(request.target, self.jobs.first().map_or("", |job| &job.register.backend));
+        let bears = |job: &Job<'_>| match (place.id(), slots.get(name(job.register))) {
+            (Some(id), Some(slot)) if slot.knows(id) => 2,
+            (Some(_), Some(slot)) if slot.held().is_none() => 1,
+            _ => 0,
         };
         let ranked = self.jobs.iter().enumerate().map(|(index, job)| {
-            let (told, known) = fits(job);
-            ((told, known, core::cmp::Reverse(job.tries), core::cmp::Reverse(index)), index)
+            let (tries, index) = (core::cmp::Reverse(job.tries), core::cmp::Reverse(index));
+            ((fits(job), bears(job), tries, index), (index.0, fits(job) > 0))
         });
-        ranked.max().map_or(0, |(_, index)| index)
+        ranked.max().map_or((0, false), |(_, meant)| meant)
     }
 }

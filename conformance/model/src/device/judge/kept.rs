@@ -10,7 +10,8 @@ impl Judge<'_> {
         let names: Vec<_> = self.slots.keys().copied().collect();
         for own in names {
             let found = kept.get(own).map(String::as_str).filter(|id| !id.is_empty());
-            if let Some((requirement, expected)) = self.kept_for(own, found, at) {
+            let elsewhere = |id: &str| kept.iter().any(|(name, kept)| name != own && kept == id);
+            if let Some((requirement, expected)) = self.kept_for(own, (found, elsewhere), at) {
                 let because = self.slots.get(own).and_then(Slot::evidence).unwrap_or(at);
                 let what = (Field::Storage, expected.as_str(), found.or(Some("nothing")));
                 let finding = breach(requirement, what, at, because);
@@ -30,11 +31,11 @@ impl Judge<'_> {
     fn kept_for(
         &mut self,
         own: &str,
-        found: Option<&str>,
+        (found, elsewhere): (Option<&str>, impl Fn(&str) -> bool),
         at: Index,
     ) -> Option<(Requirement, String)> {
         let others_know =
-            |id: &str| self.slots.iter().any(|(name, slot)| *name != own && slot.knows(id));
+            |id: &str| self.slots.iter().any(|(name, slot)| *name != own && slot.may_keep(id));
         let theirs = found.is_some_and(others_know);
         let others_hold =
             self.slots.iter().any(|(name, slot)| *name != own && slot.held().is_some());
@@ -42,7 +43,7 @@ impl Judge<'_> {
         if slot.is_unclear() {
             return None;
         }
-        let dead = found.is_some_and(|id| slot.is_dead(id) && !slot.knows(id));
+        let dead = found.is_some_and(|id| slot.is_dead(id) && !slot.may_keep(id));
         if dead {
             return Some((DEAD_ID_IS_FORGOTTEN, "anything but the id that is gone".into()));
         }
@@ -60,6 +61,7 @@ impl Judge<'_> {
                 let requirement = match found {
                     Some(_) if theirs => ONE_ID_FOR_EACH_TEMPLATE,
                     Some(_) => KEEPS_ITS_ID,
+                    None if elsewhere(&held.id) => ONE_ID_FOR_EACH_TEMPLATE,
                     None => slot.at_stake().first().copied().unwrap_or(KEEPS_ITS_ID),
                 };
                 return Some((requirement, format!("`{}`", held.id)));
@@ -69,7 +71,7 @@ impl Judge<'_> {
             }
             (None, None) if slot.refused => upheld.push(FAILED_REQUEST_STORES_NOTHING),
             (None, found) if slot.is_gone_again() => {
-                if found.is_some_and(|id| !slot.knows(id)) {
+                if found.is_some_and(|id| !slot.may_keep(id)) {
                     let expected = "the id that was gone last, or none".into();
                     return Some((SECOND_410_LEAVES_THE_NEW_ID_OR_NONE, expected));
                 }
