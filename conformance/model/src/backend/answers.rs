@@ -38,11 +38,13 @@ const NO_SUCCESS: &[Choice] = &[from(300, 599)];
 /// Anything but the one status that makes a device drop its id.
 const NOT_410: &[Choice] = &[from(200, 409), from(411, 599)];
 /// An error of the server. That success or 410 was told is another breach.
-const OF_THE_SERVER: &[Choice] = &[from(500, 599), from(200, 299), from(410, 410)];
+const OF_THE_SERVER: &[Choice] =
+    &[from(502, 502), from(500, 599), from(200, 299), from(410, 410)];
 /// That it is busy, or that it cannot reach the hub; the same holds.
-const BUSY: &[Choice] = &[from(502, 504), from(429, 429), from(200, 299), from(410, 410)];
-/// An error of the server, or that this was not found.
-const NO_CALLER_AT_FAULT: &[Choice] = &[from(400, 599), from(200, 299)];
+const BUSY: &[Choice] =
+    &[from(503, 503), from(502, 504), from(429, 429), from(200, 299), from(410, 410)];
+/// Any error; the same holds.
+const ANY_ERROR: &[Choice] = &[from(400, 599), from(200, 299)];
 
 /// Every row.
 pub const ALL: &[Answer<Backend>] = &[
@@ -85,7 +87,7 @@ pub const ALL: &[Answer<Backend>] = &[
         &[
             status(NO_SUCCESS, A_HUB_ERROR_IS_NO_SUCCESS),
             status(NOT_410, NOTHING_ELSE_IS_410),
-            status(NO_CALLER_AT_FAULT, A_HUB_ERROR_IS_5XX),
+            status(ANY_ERROR, A_HUB_ERROR_IS_5XX),
         ],
     ),
     row(
@@ -111,7 +113,7 @@ pub const ALL: &[Answer<Backend>] = &[
         &[Due::Refused],
         &[
             status(NO_SUCCESS, A_HUB_ERROR_IS_NO_SUCCESS_ANYWHERE),
-            status(NO_CALLER_AT_FAULT, A_HUB_ERROR_IS_5XX),
+            status(ANY_ERROR, A_HUB_ERROR_IS_5XX),
         ],
     ),
     row(
@@ -195,4 +197,14 @@ fn is_something(value: &[u8]) -> bool {
 #[must_use]
 pub fn to(due: Due) -> Option<&'static Answer<Backend>> {
     ALL.iter().find(|row| row.to.contains(&due))
+}
+
+/// The status that a backend gives which keeps every rule: the first that the row's last cell lists.
+#[must_use]
+pub fn status_for(due: Due) -> u16 {
+    let choice = to(due).and_then(|row| row.cells.last()).and_then(|cell| cell.choices.first());
+    match choice {
+        Some((Value::Number(low, _), _)) => u16::try_from(*low).unwrap_or(500),
+        _ => 500,
+    }
 }

@@ -31,8 +31,6 @@ mod entry;
 mod every_call;
 mod for_a_device;
 
-pub(super) use entry::may_have;
-
 /// One rule on one call.
 #[derive(Clone, Copy)]
 pub struct Clause {

@@ -2,6 +2,7 @@
 
 use super::wish::Body;
 use super::{Heard, Wish};
+use crate::transcript::Caller;
 
 /// What is due, as the request, its caller and the hub have it.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -58,6 +59,19 @@ pub enum Standing {
     Overreaching,
     /// Someone whom the backend does not know.
     Stranger,
+}
+
+impl Standing {
+    /// How somebody stands who is known, or not, to a backend that knows its callers, or does not.
+    #[must_use]
+    pub fn of(caller: Option<&Caller>, callers_are_known: bool, wish: &Wish) -> Self {
+        match caller {
+            _ if !callers_are_known => Self::Entitled,
+            None => Self::Stranger,
+            Some(caller) if wish.tags().iter().all(|tag| caller.may_have(tag)) => Self::Entitled,
+            Some(_) => Self::Overreaching,
+        }
+    }
 }
 
 impl Due {

@@ -1,5 +1,8 @@
 //! What a backend hears from the hub.
 
+use alloc::string::String;
+
+use crate::registration::Location;
 use crate::transcript::{Found, Response};
 
 /// The answers of a hub, as a backend has to tell them apart.
@@ -44,3 +47,21 @@ impl Heard {
 
 /// Says how long to wait, in whole seconds.
 pub const RETRY_AFTER: &str = "Retry-After";
+
+/// The id that an answer of the hub brings, in whichever field (D-41).
+#[must_use]
+pub fn minted(response: &Response<'_>) -> Option<String> {
+    let place = ["Location", "Content-Location"].iter().find_map(|name| {
+        match response.headers.get(name) {
+            Found::Text(value) => core::str::from_utf8(value).ok(),
+            _ => None,
+        }
+    })?;
+    match Location::parse(place) {
+        Ok(location) => Some(location.id),
+        Err(_) => {
+            let path = place.split('?').next().unwrap_or_default();
+            path.trim_end_matches('/').rsplit('/').next().map(String::from)
+        }
+    }
+}

@@ -5,16 +5,16 @@ use alloc::string::String;
 
 use super::clauses::{self, Made, OnBehalf, Version};
 use super::due::Standing;
-use super::{Backend, Call, Heard, Wish};
+use super::{Backend, Call, Heard, Wish, heard};
 use crate::adapter::Command;
 use crate::dispute::Stance;
 use crate::judge::{Hear, Judged, Terms};
-use crate::registration::{Entry, Feed, Location, Tags};
+use crate::registration::{Entry, Feed, Tags};
 use crate::requirement::*;
 use crate::ruling::{Finding, Rulings};
 use crate::sender::clauses::Broken;
 use crate::transcript::{
-    Caller, Credentials, Entry as Recorded, Event, Found, Index, Request, Response, Transcript,
+    Caller, Credentials, Entry as Recorded, Event, Index, Request, Response, Transcript,
 };
 
 mod ask;
@@ -114,14 +114,7 @@ impl<'t> Judge<'t> {
             Credentials::Caller(number) => self.callers.get(usize::from(number)).copied(),
             _ => None,
         };
-        let standing = match caller {
-            _ if self.callers.is_empty() => Standing::Entitled,
-            None => Standing::Stranger,
-            Some(_) if wish.tags().iter().all(|tag| clauses::may_have(caller, tag)) => {
-                Standing::Entitled
-            }
-            Some(_) => Standing::Overreaching,
-        };
+        let standing = Standing::of(caller, !self.callers.is_empty(), &wish);
         let number = match request.credentials {
             Credentials::Caller(number) if caller.is_some() => Some(number),
             _ => None,
@@ -266,7 +259,7 @@ impl<'t> Judge<'t> {
     fn learn(&mut self, call: &Call, response: &Response<'_>) {
         match call {
             Call::Mint => {
-                self.minted.extend(minted(response));
+                self.minted.extend(heard::minted(response));
             }
             Call::Read(_) | Call::Write(_) | Call::Create => {
                 if let Ok(entry) = Entry::read(response.body) {
@@ -296,23 +289,6 @@ impl<'t> Judge<'t> {
 /// The id that an entry is about.
 fn id_of(entry: &Entry) -> Option<String> {
     entry.title.clone().or_else(|| entry.description.read_only.registration_id.clone())
-}
-
-/// The id that an answer of the hub brings.
-fn minted(response: &Response<'_>) -> Option<String> {
-    let place = ["Location", "Content-Location"].iter().find_map(|name| {
-        match response.headers.get(name) {
-            Found::Text(value) => core::str::from_utf8(value).ok(),
-            _ => None,
-        }
-    })?;
-    match Location::parse(place) {
-        Ok(location) => Some(location.id),
-        Err(_) => {
-            let path = place.split('?').next().unwrap_or_default();
-            path.trim_end_matches('/').rsplit('/').next().map(String::from)
-        }
-    }
 }
 
 fn finding(

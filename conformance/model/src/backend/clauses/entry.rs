@@ -105,20 +105,14 @@ fn handle(made: &Made<'_>) -> Kept {
 /// The tags of what is asked for that may be had.
 fn allowed<'m>(made: &'m Made<'_>, wish: &'m Wish) -> impl Iterator<Item = &'m str> {
     let caller = made.caller();
-    wish.tags().iter().map(|tag| &**tag).filter(move |tag| may_have(caller, tag))
-}
-
-/// May a caller have a tag? Anybody may have any, where nobody is known.
-#[must_use]
-pub(in crate::backend) fn may_have(caller: Option<&Caller>, tag: &str) -> bool {
-    caller.is_none_or(|caller| caller.tags.iter().chain(&caller.adds).any(|known| known == tag))
+    wish.tags().iter().map(|tag| &**tag).filter(move |tag| caller.is_none_or(|caller| caller.may_have(tag)))
 }
 
 fn authorized(made: &Made<'_>) -> Kept {
     let (Some((wish, description)), Some(caller)) = (made.registering(), made.caller()) else {
         return Kept::Silent;
     };
-    let forbidden = |tag: &&str| !may_have(Some(caller), tag);
+    let forbidden = |tag: &&str| !caller.may_have(tag);
     let asked = wish.tags().iter().map(|tag| &**tag).filter(forbidden);
     let taken: Vec<_> = asked.filter(|tag| description.tags.contains(tag)).collect();
     keeps(taken.is_empty(), || {
