@@ -53,7 +53,7 @@ fn spelled<T: Copy>(octets: &[u8], all: &[T], name: fn(T) -> &'static str) -> Op
 }
 
 /// A character of an HTTP token.
-const fn is_token(octet: u8) -> bool {
+pub(crate) const fn is_token(octet: u8) -> bool {
     octet.is_ascii_alphanumeric()
         || matches!(
             octet,

@@ -5,6 +5,7 @@
 //! | a rule that an implementation can break | [`requirement`], one file a section |
 //! | a question that the documents leave open | [`dispute`] |
 //! | the grammar of a field or a payload | [`header`], [`payload`] |
+//! | what a notification hub is told, and what it keeps | [`registration`] |
 //! | what a role may answer, and what it owes later | [`push_service`], [`sender`] |
 //! | what happened in a run | [`transcript`] |
 //! | what that means for each requirement | [`judge()`](judge::judge), [`ruling`] |
@@ -34,6 +35,7 @@ pub mod ledger;
 pub mod machine;
 pub mod payload;
 pub mod push_service;
+pub mod registration;
 pub mod requirement;
 mod requirements;
 pub mod ruling;

@@ -20,6 +20,7 @@ mod source;
 mod tag;
 mod tree;
 mod walk;
+mod writer;
 
 pub use character::is_char;
 pub use escape::escape;
@@ -29,6 +30,7 @@ pub use tree::{Attribute, Element, Escapes, Name};
 pub(crate) use source::Source;
 pub(crate) use tree::Tree;
 use walk::Walk;
+pub(crate) use writer::Writer;
 
 use crate::grammar::Malformed;
 
