@@ -44,6 +44,13 @@ macro_rules! requirements {
 mod callback;
 mod channel;
 mod delivery;
+mod hub_bodies;
+mod hub_errors;
+mod hub_ids;
+mod hub_lists;
+mod hub_registrations;
+mod hub_tags;
+mod hub_tokens;
 mod payload;
 mod payload_raw;
 mod payload_tile;
@@ -79,6 +86,13 @@ sections! {
     callback,
     channel,
     sending,
+    hub_ids,
+    hub_registrations,
+    hub_bodies,
+    hub_tags,
+    hub_lists,
+    hub_tokens,
+    hub_errors,
 }
 
 /// Every requirement, in the documents' order.

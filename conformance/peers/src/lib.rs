@@ -1,4 +1,4 @@
-//! Reference peers: a push service and a sender that do what the model says, over real sockets.
+//! Reference peers: a push service, a sender and a hub that do what the model says, over real sockets.
 //!
 //! [`wire`] is how they travel; [`adapter`] is how they are told what to do.
 //!
@@ -8,6 +8,7 @@
 
 pub mod adapter;
 pub mod control;
+pub mod hub;
 pub mod push_service;
 pub mod sender;
 pub mod wire;
