@@ -8,6 +8,7 @@ use std::time::Duration;
 use mpnspec_model::adapter::{Call, Command, Reply};
 use mpnspec_model::ruling::escaped;
 use mpnspec_peers::adapter::{Peer as _, Refusal};
+use mpnspec_peers::hub::Hub;
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
 use mpnspec_peers::wire::WireError;
@@ -42,6 +43,8 @@ pub enum Embedded {
     PushService(Arc<PushService>),
     /// The reference sender.
     Sender(Arc<Sender>),
+    /// The reference hub.
+    Hub(Arc<Hub>),
 }
 
 /// An adapter behind a URL.
@@ -117,6 +120,7 @@ impl Link {
                 let handled = match peer {
                     Embedded::PushService(peer) => peer.handle(command).await,
                     Embedded::Sender(peer) => peer.handle(command).await,
+                    Embedded::Hub(peer) => peer.handle(command).await,
                 };
                 handled.map_err(|refusal| match refusal {
                     Refusal::Unimplemented(why) => LinkError::Unimplemented(why),

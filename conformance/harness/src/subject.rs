@@ -9,6 +9,7 @@ use std::time::Duration;
 use mpnspec_model::adapter::{Command, Hello, PROTOCOL};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
+use mpnspec_peers::hub::{self, Hub};
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
 use serde::Deserialize;
@@ -287,9 +288,14 @@ async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
             let sender = Sender::new(Some(&terms.authority_pem), Some(&terms.identity_pem));
             Ok(Embedded::Sender(Arc::new(sender.map_err(unreachable)?)))
         }
-        Role::Device | Role::Backend | Role::Hub | Role::Parser => Err(LinkError::Unreachable(
-            format!("there is no reference peer of the role {role} yet"),
-        )),
+        Role::Hub => {
+            let loopback = std::net::Ipv4Addr::LOCALHOST.into();
+            let hub = Hub::start(hub::NAME, loopback, (0, 0)).await.map_err(unreachable)?;
+            Ok(Embedded::Hub(Arc::new(hub)))
+        }
+        Role::Device | Role::Backend | Role::Parser => Err(LinkError::Unreachable(format!(
+            "there is no reference peer of the role {role} yet"
+        ))),
     }
 }
 

@@ -47,6 +47,13 @@ mod backend_tags;
 mod callback;
 mod channel;
 mod delivery;
+mod hub_bodies;
+mod hub_errors;
+mod hub_ids;
+mod hub_lists;
+mod hub_registrations;
+mod hub_tags;
+mod hub_tokens;
 mod payload;
 mod payload_raw;
 mod payload_tile;
@@ -85,6 +92,13 @@ sections! {
     backend,
     backend_hub,
     backend_tags,
+    hub_ids,
+    hub_registrations,
+    hub_bodies,
+    hub_tags,
+    hub_lists,
+    hub_tokens,
+    hub_errors,
 }
 
 /// Every requirement, in the documents' order.
