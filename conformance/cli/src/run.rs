@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use mpnspec_harness::plan::{Pattern, Selection};
+use mpnspec_harness::play::backend::mock::Known;
 use mpnspec_harness::report::Reporters;
 use mpnspec_harness::report::terminal::{Options, Terminal};
 use mpnspec_harness::run::{RunError, Settings, run as run_all};
@@ -130,6 +131,7 @@ pub(crate) fn settings(
         profile,
         profile_name: names.collect::<Vec<_>>().join(" "),
         edition: terms.edition,
+        hub: Known::default(),
     })
 }
 

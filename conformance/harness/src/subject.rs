@@ -9,6 +9,7 @@ use std::time::Duration;
 use mpnspec_model::adapter::{Command, Hello, PROTOCOL};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
+use mpnspec_peers::backend::{self, Backend};
 use mpnspec_peers::hub::{self, Hub};
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
@@ -104,6 +105,14 @@ pub struct Caller {
     /// The tags that the backend adds to theirs.
     #[serde(default)]
     pub adds: Vec<String>,
+}
+
+impl From<backend::User> for Caller {
+    fn from(user: backend::User) -> Self {
+        let authorization = user.authorization();
+        let mpnspec_model::transcript::Caller { name, tags, adds } = user.caller;
+        Self { name, authorization, tags, adds }
+    }
 }
 
 impl fmt::Debug for Caller {
@@ -204,7 +213,17 @@ impl Subject {
         let variables = terms.variables();
         let mut callers = Vec::new();
         let link = match origin {
-            Origin::Embedded => Link::Embedded(embedded(role, terms).await?),
+            Origin::Embedded => {
+                if role == Role::Backend {
+                    callers = backend::users().into_iter().map(Caller::from).collect();
+                }
+                Link::Embedded(embedded(role, terms).await?)
+            }
+            Origin::Url(url) if role == Role::Backend => {
+                check_backend(url, terms.limit).await?;
+                let hello = Hello { url: Some(url.clone()), ..anonymous("backend", &[]) };
+                return Ok(Self { link: Link::None, hello, callers });
+            }
             Origin::Url(url) => Link::Http(Http::new(url, terms.limit)?),
             Origin::Channel(uri) => {
                 let hello = anonymous("push service", &[]);
@@ -259,6 +278,10 @@ impl Subject {
     /// Does it declare this capability?
     #[must_use]
     pub fn can(&self, capability: &str) -> bool {
+        // Whom a backend knows is said by its description, where the suite finds what they show.
+        if capability == "callers" {
+            return !self.callers.is_empty();
+        }
         self.hello.capabilities.iter().any(|declared| declared == capability)
     }
 
@@ -293,7 +316,14 @@ async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
             let hub = Hub::start(hub::NAME, loopback, (0, 0)).await.map_err(unreachable)?;
             Ok(Embedded::Hub(Arc::new(hub)))
         }
-        Role::Device | Role::Backend | Role::Parser => Err(LinkError::Unreachable(format!(
+        Role::Backend => {
+            let hub = terms.hub.clone().unwrap_or_default();
+            let hub = (&*hub.connection_string, &*hub.name);
+            let address = (std::net::Ipv4Addr::LOCALHOST, 0).into();
+            let backend = Backend::start(address, hub, Some(&terms.authority_pem)).await;
+            Ok(Embedded::Backend(Arc::new(backend.map_err(unreachable)?)))
+        }
+        Role::Device | Role::Parser => Err(LinkError::Unreachable(format!(
             "there is no reference peer of the role {role} yet"
         ))),
     }
@@ -306,6 +336,18 @@ fn anonymous(name: &str, capabilities: &[String]) -> Hello {
         capabilities: capabilities.to_vec(),
         ..Hello::default()
     }
+}
+
+/// Is there a backend at a URL? It may take so long to take a connection.
+async fn check_backend(url: &str, limit: Duration) -> Result<(), LinkError> {
+    let unfit = |found: &str| {
+        LinkError::Unreachable(format!(
+            "expected the URL for registrations, such as http://127.0.0.1:5000/api/register, but found {found}"
+        ))
+    };
+    let rest = url.strip_prefix("http://").ok_or_else(|| unfit(&format!("`{url}`")))?;
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    connects(&place(authority), limit).await
 }
 
 /// Is there a service at a channel URI? It may take so long to take a connection.
@@ -322,8 +364,12 @@ async fn check_channel(uri: &str, limit: Duration) -> Result<(), LinkError> {
         }
     };
     let authority = channel.as_str().split('/').nth(2).unwrap_or_default();
-    let place = place(authority);
-    let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(&place)).await;
+    connects(&place(authority), limit).await
+}
+
+/// Does anybody take connections at a place?
+async fn connects(place: &str, limit: Duration) -> Result<(), LinkError> {
+    let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(place)).await;
     let why = match connected {
         Ok(Ok(_)) => return Ok(()),
         Ok(Err(error)) => error.to_string(),

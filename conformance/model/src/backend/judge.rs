@@ -143,7 +143,7 @@ impl<'t> Judge<'t> {
 
     fn whose(&self, call: &Call) -> Whose {
         let fits = |ask: &&Ask| match (&ask.wish, call) {
-            (Wish::NewId { .. }, Call::Mint) => ask.under_way == 0 && !ask.minted,
+            (Wish::NewId { .. }, Call::Mint) => ask.under_way == 0 && ask.minted.is_none(),
             (Wish::Register { id, .. }, Call::Write(named))
             | (Wish::Remove { id }, Call::Delete(named)) => id == named,
             _ => false,
@@ -178,7 +178,7 @@ impl<'t> Judge<'t> {
                     wish: &ask.wish,
                     caller: caller.copied(),
                     stranger: ask.standing == Standing::Stranger,
-                    minted: ask.minted,
+                    minted: ask.minted.is_some(),
                     earlier,
                 };
                 (on_behalf, ask.at)

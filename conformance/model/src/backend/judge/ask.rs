@@ -1,7 +1,9 @@
 //! One request of a device, from its arrival until nothing about it is open.
 
+use alloc::string::String;
+
 use crate::backend::due::Standing;
-use crate::backend::heard::RETRY_AFTER;
+use crate::backend::heard::{self, RETRY_AFTER};
 use crate::backend::{Call, Heard, Wish};
 use crate::registration::Entry;
 use crate::transcript::{Found, Index, Response};
@@ -19,8 +21,8 @@ pub(super) struct Ask {
     pub(super) standing: Standing,
     /// How many calls of the hub, made for it, are without an answer.
     pub(super) under_way: u32,
-    /// Whether the hub has made an id for it.
-    pub(super) minted: bool,
+    /// The id that the hub has made for it.
+    pub(super) minted: Option<String>,
     /// What the hub said that counts for it, and where.
     pub(super) heard: Option<(Heard, Index)>,
     /// Whether that was about the call that does what is asked.
@@ -54,7 +56,7 @@ impl Ask {
             caller,
             standing,
             under_way: 0,
-            minted: false,
+            minted: None,
             heard: None,
             in_the_matter: false,
             told_to_wait: false,
@@ -79,7 +81,9 @@ impl Ask {
                 | (Wish::Register { .. }, Call::Write(_) | Call::Create)
                 | (Wish::Remove { .. }, Call::Delete(_))
         );
-        self.minted |= heard == Heard::Done && *call == Call::Mint;
+        if heard == Heard::Done && *call == Call::Mint {
+            self.minted = response.and_then(heard::minted);
+        }
         if self.in_the_matter && !in_the_matter {
             return;
         }
@@ -88,6 +92,17 @@ impl Ask {
         let waits = |it: &Response<'_>| it.headers.get(RETRY_AFTER) != Found::Absent;
         self.told_to_wait = response.is_some_and(waits);
         self.odd_expiry = heard == Heard::Done && response.is_some_and(has_odd_expiry);
+    }
+}
+
+impl Ask {
+    /// Two requests for ids are alike: what was heard for one may have been meant for the other.
+    pub(super) const fn exchange(&mut self, other: &mut Self) {
+        core::mem::swap(&mut self.under_way, &mut other.under_way);
+        core::mem::swap(&mut self.minted, &mut other.minted);
+        core::mem::swap(&mut self.heard, &mut other.heard);
+        core::mem::swap(&mut self.in_the_matter, &mut other.in_the_matter);
+        core::mem::swap(&mut self.told_to_wait, &mut other.told_to_wait);
     }
 }
 

@@ -39,10 +39,26 @@ impl<'t> Judge<'t> {
             return;
         }
         keeps_secrets(&mut self.rulings, &response, at, to);
+        self.find_the_id(&mut ask, &response);
         ask.given = Given::Over;
         self.rule_on(transcript, &mut ask, response, at);
         if ask.under_way > 0 || ask.given != Given::Over {
             self.asks.insert(to, ask);
+        }
+    }
+
+    /// Of several requests for ids at the same time, each belongs to the call whose id it was given.
+    fn find_the_id(&mut self, ask: &mut Ask, response: &Response<'_>) {
+        if !matches!(ask.wish, Wish::NewId { .. }) {
+            return;
+        }
+        let Ok(given) = IdReply::read(response.body) else { return };
+        if ask.minted.as_ref() == Some(&given.id) {
+            return;
+        }
+        let made = |other: &&mut Ask| other.minted.as_ref() == Some(&given.id);
+        if let Some(other) = self.asks.values_mut().find(made) {
+            ask.exchange(other);
         }
     }
 

@@ -1,0 +1,426 @@
+//! The hub that backends under test meet: `wiremock`, whose responder is the model.
+
+use std::collections::hash_map::RandomState;
+use std::collections::{BTreeMap, VecDeque};
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use mpnspec_model::backend::{HUB_NAME, HUB_SECRET};
+use mpnspec_model::hub::reference::Hub;
+use mpnspec_model::registration::sas::{Key, Refusal, Token};
+use mpnspec_model::registration::{ConnectionString, Description, ErrorBody, HubPath, Place, Timestamp};
+use mpnspec_model::requirement::Role;
+use mpnspec_model::transcript::{
+    Credentials, Flaw, Form, Request as Recorded, Rights, Sent, Time, Transcript,
+};
+use mpnspec_peers::wire::WireError;
+use mpnspec_peers::wire::front::Front;
+use mpnspec_peers::wire::identity::Authority;
+use mpnspec_suite::case::backend::{Call, Says};
+use tokio::sync::Notify;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
+
+use super::secrets::{Secrets, without_signature};
+use crate::play::sender::mock::headers_of;
+use crate::subject::HubTerms;
+
+/// The name of the hub's key.
+pub const KEY_NAME: &str = "DefaultFullSharedAccessSignature";
+
+/// How long a late answer takes: time enough for a backend that does not wait to show it.
+const LATE: Duration = Duration::from_millis(250);
+
+/// How long an answer is kept back whose connection is cut: longer than that takes, on any machine.
+const CUT: Duration = Duration::from_secs(60);
+
+/// A hub for backends, over HTTPS through a front.
+pub struct HubMock {
+    _server: MockServer,
+    front: Arc<OnceLock<Front>>,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    key: Key,
+    state: Mutex<State>,
+    called: Notify,
+}
+
+struct State {
+    hub: Hub,
+    scripts: BTreeMap<Call, VecDeque<Says>>,
+    always: BTreeMap<Call, Says>,
+    page: Option<usize>,
+    exchanges: Vec<Exchange>,
+    secrets: Secrets,
+}
+
+/// One exchange with the backend, fit for a transcript.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// What was asked, in the words of cases.
+    pub call: Call,
+    /// When the request had arrived.
+    pub asked_at: Instant,
+    /// The method.
+    pub method: String,
+    /// The absolute target.
+    pub target: String,
+    /// The request's fields.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The request's body.
+    pub body: Vec<u8>,
+    /// What the backend showed.
+    pub credentials: Credentials,
+    /// When the answer left, at the earliest.
+    pub answered_at: Instant,
+    /// Status, fields and body of the answer; nothing if the connection was closed instead.
+    pub answer: Option<Answered>,
+}
+
+/// Status, fields and body.
+pub type Answered = (u16, Vec<(String, Vec<u8>)>, Vec<u8>);
+
+#[derive(Clone)]
+struct Responder {
+    shared: Arc<Shared>,
+    front: Arc<OnceLock<Front>>,
+}
+
+impl Respond for Responder {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        let headers = headers_of(request);
+        let host = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("host"));
+        let host = host.map_or_else(String::new, |(_, host)| text(host));
+        let query = request.url.query().map_or_else(String::new, |query| format!("?{query}"));
+        let target = format!("https://{host}{}{query}", request.url.path());
+        let method = request.method.to_string();
+        let asked_at = Instant::now();
+
+        let mut state = self.shared.state();
+        let authorization = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"));
+        let authorization = authorization.map(|(_, value)| text(value));
+        if let Some(shown) = &authorization {
+            state.secrets.learn_signature(shown);
+        }
+        let credentials = credentials(&self.shared.key, authorization.as_deref(), &target);
+        let call = kind(&method, &target);
+        let says = state.next(call);
+        if says == Says::Meanwhile {
+            state.change(&target);
+        }
+        let answer = match says {
+            Says::Error(status) => Some(error(status, None)),
+            Says::Wait(status, seconds) => Some(error(status, Some(seconds))),
+            Says::Hangup => None,
+            _ => {
+                let answer = state.answer(&method, &target, &headers, &request.body);
+                (says != Says::DoneAndHangup).then(|| said(says, answer))
+            }
+        };
+        let delay = if says == Says::Late { LATE } else { Duration::ZERO };
+        let recorded = headers.into_iter().map(|(name, value)| {
+            let kept = match name.as_str() {
+                "authorization" => without_signature(&text(&value)).into_bytes(),
+                _ => value,
+            };
+            (name, kept)
+        });
+        state.exchanges.push(Exchange {
+            call,
+            asked_at,
+            method,
+            target,
+            headers: recorded.collect(),
+            body: request.body.clone(),
+            credentials,
+            answered_at: Instant::now() + delay,
+            answer: answer.clone(),
+        });
+        drop(state);
+        self.shared.called.notify_waiters();
+        let Some((status, fields, body)) = answer else {
+            if let Some(front) = self.front.get() {
+                front.cut();
+            }
+            return ResponseTemplate::new(500).set_delay(CUT);
+        };
+        let mut template = ResponseTemplate::new(status);
+        for (name, value) in &fields {
+            template = template.append_header(name.as_str(), text(value).as_str());
+        }
+        template.set_body_bytes(body).set_delay(delay)
+    }
+}
+
+impl State {
+    /// What is said to the next call of a kind.
+    fn next(&mut self, call: Call) -> Says {
+        [call, Call::Any]
+            .iter()
+            .find_map(|call| self.scripts.get_mut(call).and_then(VecDeque::pop_front))
+            .or_else(|| [call, Call::Any].iter().find_map(|call| self.always.get(call).copied()))
+            .unwrap_or(Says::ItsOwn)
+    }
+
+    /// What the hub itself answers.
+    fn answer(
+        &mut self,
+        method: &str,
+        target: &str,
+        headers: &[(String, Vec<u8>)],
+        body: &[u8],
+    ) -> Answered {
+        let paged = self.page.map(|page| paged(target, page));
+        let target = paged.as_deref().unwrap_or(target);
+        let mut scratch = Transcript::new(Role::Backend);
+        let at = scratch.consulted(
+            Time(0),
+            Sent {
+                method,
+                target,
+                headers: headers.iter().map(|(name, value)| (name.as_str(), value.as_slice())),
+                body,
+                credentials: Credentials::Unseen,
+                form: Form::Usual,
+            },
+        );
+        let hub = &mut self.hub;
+        let reply = scratch.request(at).map(|request: Recorded<'_>| hub.answer(&request, unix()));
+        let reply = reply.unwrap_or_default();
+        let fields = reply.headers.into_iter().map(|(name, value)| (name.to_owned(), value));
+        (reply.status, fields.collect(), reply.body)
+    }
+
+    /// Somebody else adds a tag to the registration that a target is about.
+    fn change(&mut self, target: &str) {
+        let Ok(HubPath { place: Place::Registration(id), .. }) = HubPath::parse(target) else {
+            return;
+        };
+        let found = self.hub.registrations().find(|(known, _)| known.to_string() == id);
+        let Some(mut description) = found.map(|(_, it)| it.description.clone()) else { return };
+        let number = description.tags.len();
+        description.tags.insert(format!("meanwhile:{number}"));
+        self.hub.write(&id, description, unix());
+    }
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Where a hub for backends listens, and what its key is.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The port; 0 for any free one.
+    pub port: u16,
+    /// The key; drawn if there is none.
+    pub key: Option<String>,
+}
+
+impl HubMock {
+    /// Starts a hub on the loopback address.
+    ///
+    /// # Errors
+    ///
+    /// The front could not be started.
+    pub async fn start(authority: &Authority, known: &Known) -> Result<Self, WireError> {
+        let secret = known.key.clone().unwrap_or_else(secret);
+        let key = Key { name: KEY_NAME.into(), secret };
+        let state = Mutex::new(State::new(&key));
+        let shared = Arc::new(Shared { key, state, called: Notify::new() });
+        let front = Arc::new(OnceLock::new());
+        let server = MockServer::builder().disable_request_recording().start().await;
+        let responder = Responder { shared: Arc::clone(&shared), front: Arc::clone(&front) };
+        Mock::given(any()).respond_with(responder).mount(&server).await;
+        let address = (std::net::Ipv4Addr::LOCALHOST, known.port).into();
+        let started = Front::start_at(address, authority, *server.address()).await?;
+        front.get_or_init(|| started);
+        Ok(Self { _server: server, front, shared })
+    }
+
+    /// How a backend reaches it.
+    #[must_use]
+    pub fn terms(&self) -> HubTerms {
+        let address = self.front.get().map_or(([127, 0, 0, 1], 0).into(), Front::address);
+        let address: SocketAddr = address;
+        let connection =
+            ConnectionString { authority: address.to_string(), key: self.shared.key.clone() };
+        HubTerms { connection_string: connection.to_string(), name: HUB_NAME.into() }
+    }
+
+    /// Forgets everything.
+    pub fn reset(&self) {
+        *self.shared.state() = State::new(&self.shared.key);
+    }
+
+    /// Gives these answers to the next calls of a kind.
+    pub fn script(&self, call: Call, says: &[Says]) {
+        self.shared.state().scripts.entry(call).or_default().extend(says);
+    }
+
+    /// Gives this answer to every call of a kind.
+    pub fn always(&self, call: Call, says: Says) {
+        self.shared.state().always.insert(call, says);
+    }
+
+    /// Puts no more than so many registrations on a page.
+    pub fn pages(&self, page: usize) {
+        self.shared.state().page = Some(page);
+    }
+
+    /// Ends the time of a registration; false if there is none.
+    #[must_use]
+    pub fn expire(&self, id: &str) -> bool {
+        self.shared.state().hub.expire(id)
+    }
+
+    /// Has a registration written by nobody; false if the id is none.
+    #[must_use]
+    pub fn stock(&self, id: &str, description: Description) -> bool {
+        self.shared.state().hub.write(id, description, unix())
+    }
+
+    /// The registrations, by id.
+    #[must_use]
+    pub fn registrations(&self) -> BTreeMap<String, Description> {
+        let state = self.shared.state();
+        let all = state.hub.registrations();
+        all.map(|(id, it)| (id.to_string(), it.description.clone())).collect()
+    }
+
+    /// The exchanges since it was last asked, in the order of the requests.
+    #[must_use]
+    pub fn take(&self) -> Vec<Exchange> {
+        std::mem::take(&mut self.shared.state().exchanges)
+    }
+
+    /// Waits for the next call, no longer than so long.
+    pub async fn wait_for_a_call(&self, limit: Duration) {
+        let called = self.shared.called.notified();
+        if self.shared.state().exchanges.is_empty() {
+            let _ = tokio::time::timeout(limit, called).await;
+        }
+    }
+
+    /// The same octets with whatever is a secret of the hub replaced.
+    #[must_use]
+    pub fn without_secrets(&self, octets: &[u8]) -> Vec<u8> {
+        self.shared.state().secrets.replaced(octets, HUB_SECRET.as_bytes())
+    }
+}
+
+impl State {
+    fn new(key: &Key) -> Self {
+        Self {
+            hub: Hub::new(HUB_NAME, vec![(key.clone(), Rights::ALL)]),
+            scripts: BTreeMap::new(),
+            always: BTreeMap::new(),
+            page: None,
+            exchanges: Vec::new(),
+            secrets: Secrets::of(key),
+        }
+    }
+}
+
+/// What a call is, in the words of cases.
+fn kind(method: &str, target: &str) -> Call {
+    let place = HubPath::parse(target).map(|path| path.place);
+    match (method, place) {
+        ("POST", Ok(Place::RegistrationIds)) => Call::Mint,
+        ("POST", Ok(Place::Registrations)) | ("PUT", Ok(Place::Registration(_))) => Call::Write,
+        ("DELETE", Ok(Place::Registration(_))) => Call::Delete,
+        ("GET", Ok(Place::Registrations | Place::Tagged(_))) => Call::List,
+        _ => Call::Any,
+    }
+}
+
+/// What a token is good for at this place, now.
+fn credentials(key: &Key, shown: Option<&str>, target: &str) -> Credentials {
+    let Some(shown) = shown else { return Credentials::Nobody };
+    let Ok(token) = Token::parse(shown) else { return Credentials::BadToken(Flaw::Malformed) };
+    match token.verify(key, target, unix()) {
+        Ok(()) => Credentials::Token(Rights::ALL),
+        Err(Refusal::KeyName { .. }) => Credentials::BadToken(Flaw::Key),
+        Err(Refusal::Signature) => Credentials::BadToken(Flaw::Signature),
+        Err(Refusal::Expired { .. }) => Credentials::BadToken(Flaw::Expired),
+        Err(Refusal::Audience { .. }) => Credentials::BadToken(Flaw::Audience),
+    }
+}
+
+/// The same target with no more than so many entries asked for.
+fn paged(target: &str, page: usize) -> String {
+    let Some((path, query)) = target.split_once('?') else { return target.to_owned() };
+    let is_top = |option: &&str| {
+        let name = option.split('=').next().unwrap_or_default();
+        name.eq_ignore_ascii_case("$top") || name.eq_ignore_ascii_case("%24top")
+    };
+    let asked = query.split('&').find(is_top).and_then(|top| top.split('=').nth(1)?.parse().ok());
+    let top = asked.map_or(page, |asked: usize| asked.min(page));
+    let mut options: Vec<_> = query.split('&').filter(|option| !is_top(option)).collect();
+    let top = format!("$top={top}");
+    options.push(&top);
+    format!("{path}?{}", options.join("&"))
+}
+
+fn error(status: u16, wait: Option<u32>) -> Answered {
+    let now = Timestamp::from_unix(unix());
+    let body = ErrorBody::traced(status, "The suite has the hub say so.", "mpnspec", now);
+    let mut fields = vec![("Content-Type".to_owned(), b"application/xml; charset=utf-8".to_vec())];
+    fields.extend(wait.map(|wait| ("Retry-After".to_owned(), wait.to_string().into_bytes())));
+    (status, fields, body.write())
+}
+
+/// An answer of the hub, in which one thing may be said in another way.
+fn said(says: Says, (status, fields, body): Answered) -> Answered {
+    let Says::Expiry(expiry) = says else { return (status, fields, body) };
+    let body = text(&body);
+    let parts = body.split_once("<ExpirationTime>");
+    let parts = parts.and_then(|(head, rest)| Some((head, rest.split_once("</ExpirationTime>")?.1)));
+    let body = match parts {
+        Some((head, tail)) => format!("{head}<ExpirationTime>{expiry}</ExpirationTime>{tail}"),
+        None => body,
+    };
+    (status, fields, body.into_bytes())
+}
+
+fn text(octets: &[u8]) -> String {
+    String::from_utf8_lossy(octets).into_owned()
+}
+
+fn unix() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
+}
+
+fn secret() -> String {
+    // Each state is keyed by the operating system's random numbers.
+    let mut octets = [0; 32];
+    for chunk in octets.chunks_mut(8) {
+        chunk.copy_from_slice(&RandomState::new().build_hasher().finish().to_be_bytes());
+    }
+    STANDARD.encode(octets)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_no_longer_than_asked_for_and_no_longer_than_allowed() {
+        for (query, expected) in [
+            ("api-version=2020-06", "api-version=2020-06&$top=3"),
+            ("api-version=2020-06&%24top=100", "api-version=2020-06&$top=3"),
+            ("$top=2&api-version=2020-06", "api-version=2020-06&$top=2"),
+        ] {
+            let target = format!("https://hub.test/h/tags/a/registrations?{query}");
+            assert_eq!(paged(&target, 3).split('?').nth(1), Some(expected));
+        }
+    }
+}
