@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use percent_encoding::percent_decode_str;
 
-use crate::registration::{Description, DeviceRegistration, DeviceTags, Platform};
+use crate::registration::{Description, DeviceRegistration, DeviceTags, Entry, Platform};
 use crate::transcript::Request;
 
 /// A request of a device, read once.
@@ -95,6 +95,20 @@ impl Wish {
             Self::Register { registration: Some(registration), .. } => registration.tags.as_slice(),
             _ => &[],
         }
+    }
+}
+
+impl Wish {
+    /// How much an entry looks like what is asked for: by handle, then by the tags, which have to be there.
+    pub(super) fn likeness(&self, entry: Option<&Entry>) -> (bool, usize) {
+        let (Self::Register { registration: Some(registration), .. }, Some(entry)) = (self, entry)
+        else {
+            return (false, 0);
+        };
+        let same = entry.description.handle.eq_ignore_ascii_case(&registration.handle);
+        let has = |tag: &String| entry.description.tags.contains(tag);
+        let tags = self.tags();
+        (same, if tags.iter().all(has) { tags.len() + 1 } else { 0 })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a device is told.
 
-use super::{Ask, Given, Judge, finding};
+use super::{Ask, Given, Judge, Whose, finding};
 use crate::answer::Field;
 use crate::backend::due::Standing;
 use crate::backend::{Due, HUB_SECRET, Heard, Wish, answers};
@@ -59,6 +59,13 @@ impl<'t> Judge<'t> {
         let made = |other: &&mut Ask| other.minted.as_ref() == Some(&given.id);
         if let Some(other) = self.asks.values_mut().find(made) {
             ask.exchange(other);
+            for (_, whose) in self.calls.values_mut() {
+                *whose = match *whose {
+                    Whose::Device(at) if at == ask.at => Whose::Device(other.at),
+                    Whose::Device(at) if at == other.at => Whose::Device(ask.at),
+                    whose => whose,
+                };
+            }
         }
     }
 
