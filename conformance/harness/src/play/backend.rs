@@ -18,14 +18,15 @@ use mpnspec_suite::case::{Answer, Case, Steps};
 use self::asking::Wanted;
 use self::mock::{Exchange, HubMock, Known};
 use super::{Clock, End, Numbers, Played, ended};
-use crate::adapter::{Link, LinkError};
+use crate::adapter::LinkError;
 use crate::subject::{HubTerms, Subject};
 
 mod asking;
 pub mod mock;
 mod secrets;
 
-/// How long a call is awaited that was promised to a device, where no adapter says that all is done.
+/// How long a call of the hub is awaited when a device was told of a success that the hub had no part in: only a
+/// backend that answers too early, or makes no call at all, has us wait.
 const PROMISED: Duration = Duration::from_secs(1);
 
 /// What a worker keeps between the cases that it plays against a backend.
@@ -34,6 +35,8 @@ pub struct Bench {
     client: Client,
     /// Whether the hub was ever called.
     called: bool,
+    /// The ids that devices were given in the last case.
+    given: Vec<String>,
 }
 
 impl Bench {
@@ -48,7 +51,7 @@ impl Bench {
         limit: Duration,
     ) -> Result<Self, WireError> {
         let hub = HubMock::start(authority, known).await?;
-        Ok(Self { hub, client: Client::plain(limit)?, called: false })
+        Ok(Self { hub, client: Client::plain(limit)?, called: false, given: Vec::new() })
     }
 
     /// The hub that a backend has to be told of.
@@ -69,9 +72,9 @@ pub async fn play(
         let end = End::CouldNotRun("this case is for another role".into());
         return Played { transcript: Transcript::new(Role::Backend), end, unmet: Vec::new() };
     };
-    bench.hub.reset();
     let mut numbers = Numbers::new(seed, case.id);
     let number = numbers.draw();
+    bench.hub.reset(std::mem::take(&mut bench.given), number);
     let mut player = Player {
         subject,
         hub: &bench.hub,
@@ -89,7 +92,9 @@ pub async fn play(
     };
     let end = ended(player.steps(steps), limit).await;
     let (transcript, unmet) = (player.transcript, player.unmet);
-    bench.called |= !player.calls.is_empty();
+    let (ids, called) = (player.ids, !player.calls.is_empty());
+    bench.called |= called;
+    bench.given.extend(ids.into_values());
     let end = match end {
         // A backend that was told of another hub fails at everything, and that is not its fault.
         End::Complete | End::CouldNotRun(_) if !bench.called && asks_the_hub(steps) => {
@@ -367,10 +372,11 @@ impl Player<'_> {
 
     /// Records what the hub was asked, and what it answered, up to a moment.
     fn overhear(&mut self, until: Instant) {
+        let heard = self.hub.take().into_iter();
         let mut events: Vec<_> = std::mem::take(&mut self.open)
             .into_iter()
             .map(|(at, exchange)| (exchange.answered_at, Some(at), exchange))
-            .chain(self.hub.take().into_iter().map(|exchange| (exchange.asked_at, None, exchange)))
+            .chain(heard.map(|exchange| (exchange.asked_at, None, exchange)))
             .collect();
         let now = self.clock.now();
         while let Some(next) =
@@ -416,10 +422,6 @@ impl Player<'_> {
         match self.subject.link.call::<Nothing>(Command::Settle).await {
             Ok(_) | Err(LinkError::Unimplemented(_)) => {}
             Err(error) => return Err(error.into()),
-        }
-        // Nobody but a backend that answers too early makes us wait here.
-        if self.promised && matches!(self.subject.link, Link::None) {
-            self.hub.wait_for_a_call(PROMISED).await;
         }
         self.overhear(Instant::now());
         if let Some(last) = self.open.iter().map(|(_, exchange)| exchange.answered_at).max() {

@@ -10,7 +10,7 @@ use mpnspec_suite::case::Answer;
 use mpnspec_suite::case::backend::{Body, By, Device, Handle, Registration};
 use tokio::task::JoinSet;
 
-use super::Player;
+use super::{PROMISED, Player};
 use crate::play::{End, unmet};
 
 /// A request of a device.
@@ -65,6 +65,11 @@ impl Player<'_> {
                 *place = answered;
             }
         }
+        if self.promised {
+            self.hub.wait_for_a_call(PROMISED).await;
+            self.overhear(Instant::now());
+            self.promised = false;
+        }
         Ok(got)
     }
 
@@ -80,7 +85,6 @@ impl Player<'_> {
             "Authorization" => (name.as_str(), b"(left out)".as_slice()),
             name => (name, value.as_slice()),
         });
-        self.promised = false;
         let sent = Sent { method, target, headers: shown, body, credentials, form: Form::Usual };
         self.transcript.asked(self.clock.now(), sent)
     }
@@ -110,7 +114,7 @@ impl Player<'_> {
                 let body = self.hub.without_secrets(&got.body);
                 self.transcript.answered(now, asked, (got.status, got.minor), headers, &body);
                 // Whether anybody asked the hub since is seen when that is overheard.
-                self.promised = (200..=299).contains(&got.status)
+                self.promised |= (200..=299).contains(&got.status)
                     && !self.transcript.iter().skip(asked).any(|entry| {
                         matches!(entry.event, mpnspec_model::transcript::Event::Consulted(_))
                     });

@@ -1,7 +1,7 @@
 //! The hub that backends under test meet: `wiremock`, whose responder is the model.
 
 use std::collections::hash_map::RandomState;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -58,6 +58,8 @@ struct State {
     page: Option<usize>,
     exchanges: Vec<Exchange>,
     secrets: Secrets,
+    /// The ids of earlier cases. What is asked about them late belongs to nobody any more.
+    retired: BTreeSet<String>,
 }
 
 /// One exchange with the backend, fit for a transcript.
@@ -103,6 +105,9 @@ impl Respond for Responder {
         let asked_at = Instant::now();
 
         let mut state = self.shared.state();
+        if id_of(&target).is_some_and(|id| state.retired.contains(&id)) {
+            return ResponseTemplate::new(410);
+        }
         let authorization = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"));
         let authorization = authorization.map(|(_, value)| text(value));
         if let Some(shown) = &authorization {
@@ -199,9 +204,7 @@ impl State {
 
     /// Somebody else adds a tag to the registration that a target is about.
     fn change(&mut self, target: &str) {
-        let Ok(HubPath { place: Place::Registration(id), .. }) = HubPath::parse(target) else {
-            return;
-        };
+        let Some(id) = id_of(target) else { return };
         let found = self.hub.registrations().find(|(known, _)| known.to_string() == id);
         let Some(mut description) = found.map(|(_, it)| it.description.clone()) else { return };
         let number = description.tags.len();
@@ -256,9 +259,15 @@ impl HubMock {
         HubTerms { connection_string: connection.to_string(), name: HUB_NAME.into() }
     }
 
-    /// Forgets everything.
-    pub fn reset(&self) {
-        *self.shared.state() = State::new(&self.shared.key);
+    /// Forgets everything but that these ids belong to an earlier case, and makes ids from a number on that no
+    /// other case has.
+    pub fn reset(&self, ids: impl IntoIterator<Item = String>, number: u64) {
+        let mut state = self.shared.state();
+        let mut retired = std::mem::take(&mut state.retired);
+        retired.extend(ids);
+        *state = State { retired, ..State::new(&self.shared.key) };
+        // Room for as many ids as a case may ask for.
+        state.hub.number_from(number >> 16);
     }
 
     /// Gives these answers to the next calls of a kind.
@@ -304,7 +313,8 @@ impl HubMock {
 
     /// Waits for the next call, no longer than so long.
     pub async fn wait_for_a_call(&self, limit: Duration) {
-        let called = self.shared.called.notified();
+        let mut called = std::pin::pin!(self.shared.called.notified());
+        called.as_mut().enable();
         if self.shared.state().exchanges.is_empty() {
             let _ = tokio::time::timeout(limit, called).await;
         }
@@ -326,7 +336,16 @@ impl State {
             page: None,
             exchanges: Vec::new(),
             secrets: Secrets::of(key),
+            retired: BTreeSet::new(),
         }
+    }
+}
+
+/// The id of the registration that a call is about.
+fn id_of(target: &str) -> Option<String> {
+    match HubPath::parse(target).ok()?.place {
+        Place::Registration(id) => Some(id),
+        _ => None,
     }
 }
 
