@@ -68,7 +68,7 @@ impl Settings {
         if self.limit != USUAL_LIMIT {
             words += &format!(" --timeout {}", self.limit.as_secs_f64());
         }
-        words
+        words + &self.hub.words()
     }
 }
 

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use mpnspec_model::adapter::{Command, Decided, Nothing};
 use mpnspec_model::registration::{Description, IdReply, Platform, RegistrationId, Tags, Template};
 use mpnspec_model::requirement::Role;
-use mpnspec_model::transcript::{HubArrangement, Lapse, Transcript};
+use mpnspec_model::transcript::{
+    Caller, Event, Form, HubArrangement, Lapse, Sent, Transcript,
+};
 use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::client::Client;
 use mpnspec_peers::wire::identity::Authority;
@@ -18,7 +20,7 @@ use mpnspec_suite::case::{Answer, Case, Steps};
 use self::asking::Wanted;
 use self::mock::{Exchange, HubMock, Known};
 use super::{Clock, End, Numbers, Played, ended};
-use crate::adapter::LinkError;
+use crate::adapter::{Link, LinkError};
 use crate::subject::{HubTerms, Subject};
 
 mod asking;
@@ -95,13 +97,12 @@ pub async fn play(
     let (ids, called) = (player.ids, !player.calls.is_empty());
     bench.called |= called;
     bench.given.extend(ids.into_values());
-    let end = match end {
+    let is_alone = matches!(subject.link, Link::None);
+    if is_alone && !bench.called && asks_the_hub(steps) {
         // A backend that was told of another hub fails at everything, and that is not its fault.
-        End::Complete | End::CouldNotRun(_) if !bench.called && asks_the_hub(steps) => {
-            End::CouldNotRun(nobody_called(&bench.hub.terms()))
-        }
-        end => end,
-    };
+        let end = End::CouldNotRun(why_not_called(&transcript, &bench.hub.terms()));
+        return Played { transcript: Transcript::new(Role::Backend), end, unmet };
+    }
     Played { transcript, end, unmet }
 }
 
@@ -110,12 +111,21 @@ fn asks_the_hub(steps: &[Step]) -> bool {
     steps.iter().any(|step| matches!(step, Step::Post(..) | Step::PostTogether(..)))
 }
 
-fn nobody_called(hub: &HubTerms) -> String {
-    let (connection, _) =
-        hub.connection_string.split_once("SharedAccessKey=").unwrap_or((&hub.connection_string, ""));
+/// Why a backend of which nothing but its URL is known did not call the hub.
+fn why_not_called(transcript: &Transcript, hub: &HubTerms) -> String {
+    let refused = transcript.iter().any(|entry| match entry.event {
+        Event::Answered(_, response) => matches!(response.status, 401 | 403),
+        _ => false,
+    });
+    if refused {
+        return "the backend refuses whoever shows nothing; what its callers show, and which tags they may have, is \
+                said in the tables `[[caller]]` of a subject.toml"
+            .into();
+    }
+    let (endpoint, _) = hub.connection_string.split_once(';').unwrap_or_default();
     format!(
-        "the backend never called our hub; configure it with the connection string \
-         `{connection}SharedAccessKey=…` and the hub name `{}`",
+        "the backend never called our hub; it has to be told of the hub `{}` at `{endpoint}`, of its key, and of the \
+         authority that vouches for it, as the run says at its start",
         hub.name
     )
 }
@@ -148,7 +158,7 @@ impl Player<'_> {
             Err(error) => return Err(error.into()),
         }
         for caller in &self.subject.callers {
-            let known = mpnspec_model::transcript::Caller {
+            let known = Caller {
                 name: caller.name.clone(),
                 tags: caller.tags.clone(),
                 adds: caller.adds.clone(),
@@ -389,7 +399,7 @@ impl Player<'_> {
                     self.promised = false;
                     let asked = self.transcript.consulted(
                         now,
-                        mpnspec_model::transcript::Sent {
+                        Sent {
                             method: &exchange.method,
                             target: &exchange.target,
                             headers: exchange
@@ -398,7 +408,7 @@ impl Player<'_> {
                                 .map(|(name, value)| (name.as_str(), value.as_slice())),
                             body: &exchange.body,
                             credentials: exchange.credentials,
-                            form: Default::default(),
+                            form: Form::Usual,
                         },
                     );
                     events.push((exchange.answered_at, Some(asked), exchange));

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use mpnspec_model::registration::{DeviceRegistration, DeviceTags, Platform};
-use mpnspec_model::transcript::{Credentials, Form, Index, Lapse, Sent};
+use mpnspec_model::transcript::{Credentials, Event, Form, Index, Lapse, Sent};
 use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::client::Answered;
 use mpnspec_suite::case::Answer;
@@ -116,7 +116,7 @@ impl Player<'_> {
                 // Whether anybody asked the hub since is seen when that is overheard.
                 self.promised |= (200..=299).contains(&got.status)
                     && !self.transcript.iter().skip(asked).any(|entry| {
-                        matches!(entry.event, mpnspec_model::transcript::Event::Consulted(_))
+                        matches!(entry.event, Event::Consulted(_))
                     });
                 Ok(Some(got))
             }
