@@ -62,7 +62,8 @@ fn authority(folder: &Path) -> Result<(String, String), Failure> {
     if let (Some(certificate), Some(key)) = (read(CERTIFICATE), read(SECRET)) {
         return Ok((certificate, key));
     }
-    let made = Authority::new().map_err(|error| Failure::new(Exit::SuiteError, error.to_string()))?;
+    let made =
+        Authority::new().map_err(|error| Failure::new(Exit::SuiteError, error.to_string()))?;
     fs::create_dir_all(folder).map_err(|error| {
         Failure::usage(format!("expected a folder at `{}`, but found `{error}`", folder.display()))
     })?;

@@ -101,10 +101,7 @@ async fn serve_backend(arguments: &Serve, mut out: Output) -> Result<Exit, Failu
     if let Some(user) = users().first() {
         lines.push(String::new());
         lines.push("An id:".into());
-        lines.push(format!(
-            "  curl -i -X POST -H 'Authorization: {}' {url}",
-            user.authorization()
-        ));
+        lines.push(format!("  curl -i -X POST -H 'Authorization: {}' {url}", user.authorization()));
     }
     lines.extend([String::new(), "Ctrl-C ends it.".into()]);
     out.lines(lines)?;
@@ -114,7 +111,8 @@ async fn serve_backend(arguments: &Serve, mut out: Output) -> Result<Exit, Failu
 
 /// The reference sender, which finds whom to trust and what to show as every sender's adapter does.
 fn sender() -> Result<Sender, Failure> {
-    let (authority, identity) = (read_pem("MPNSPEC_AUTHORITY_PEM")?, read_pem("MPNSPEC_IDENTITY_PEM")?);
+    let (authority, identity) =
+        (read_pem("MPNSPEC_AUTHORITY_PEM")?, read_pem("MPNSPEC_IDENTITY_PEM")?);
     Sender::new(authority.as_deref(), identity.as_deref()).map_err(Failure::usage)
 }
 
@@ -176,7 +174,8 @@ async fn example(
     std::fs::create_dir_all(folder).map_err(|error| {
         Failure::usage(format!("expected a folder at `{}`, but found `{error}`", folder.display()))
     })?;
-    let authority = write_private(folder, "authority.pem", &hello.authority_pem.unwrap_or_default())?;
+    let authority =
+        write_private(folder, "authority.pem", &hello.authority_pem.unwrap_or_default())?;
     let identity = write_private(folder, "identity.pem", &opened.identity_pem.unwrap_or_default())?;
     let (open, shut) = (service.open(false), opened.channel);
     let toast = concat!(

@@ -19,7 +19,10 @@ use crate::adapter::exec::Exec;
 use crate::adapter::stdio::Stdio;
 use crate::adapter::{Embedded, Http, Link, LinkError};
 use crate::event::SubjectInfo;
-use crate::play::place;
+
+mod reach;
+
+use reach::{check_backend, check_channel};
 
 /// Where a subject is found.
 #[derive(Clone, Debug)]
@@ -167,12 +170,7 @@ pub struct Terms {
 impl Terms {
     /// Every variable of the environment that a process of the subject is started with.
     fn variables(&self) -> Vec<(String, String)> {
-        let hub = self.hub.iter().flat_map(|hub| {
-            [
-                ("MPNSPEC_HUB_CONNECTION_STRING".into(), hub.connection_string.clone()),
-                ("MPNSPEC_HUB_NAME".into(), hub.name.clone()),
-            ]
-        });
+        let hub = self.hub.iter().flat_map(HubTerms::variables);
         self.environment.iter().cloned().chain(hub).collect()
     }
 }
@@ -184,6 +182,16 @@ pub struct HubTerms {
     pub connection_string: String,
     /// The hub's name.
     pub name: String,
+}
+
+impl HubTerms {
+    /// The variables of the environment by which a backend finds it.
+    pub(crate) fn variables(&self) -> [(String, String); 2] {
+        [
+            ("MPNSPEC_HUB_CONNECTION_STRING".into(), self.connection_string.clone()),
+            ("MPNSPEC_HUB_NAME".into(), self.name.clone()),
+        ]
+    }
 }
 
 impl fmt::Debug for HubTerms {
@@ -336,46 +344,6 @@ fn anonymous(name: &str, capabilities: &[String]) -> Hello {
         capabilities: capabilities.to_vec(),
         ..Hello::default()
     }
-}
-
-/// Is there a backend at a URL? It may take so long to take a connection.
-async fn check_backend(url: &str, limit: Duration) -> Result<(), LinkError> {
-    let unfit = |found: &str| {
-        LinkError::Unreachable(format!(
-            "expected the URL for registrations, such as http://127.0.0.1:5000/api/register, but found {found}"
-        ))
-    };
-    let rest = url.strip_prefix("http://").ok_or_else(|| unfit(&format!("`{url}`")))?;
-    let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    connects(&place(authority), limit).await
-}
-
-/// Is there a service at a channel URI? It may take so long to take a connection.
-async fn check_channel(uri: &str, limit: Duration) -> Result<(), LinkError> {
-    let channel = match mpnspec_model::header::CallbackUri::parse(uri.as_bytes()) {
-        Ok(_) if uri.starts_with("https:") => {
-            return Err(LinkError::Unreachable(format!(
-                "`{uri}` asks its senders for a certificate; plug the service in with an adapter, whose `open` gives one"
-            )));
-        }
-        Ok(channel) => channel,
-        Err(error) => {
-            return Err(LinkError::Unreachable(format!("`{uri}` is no channel URI: {error}")));
-        }
-    };
-    let authority = channel.as_str().split('/').nth(2).unwrap_or_default();
-    connects(&place(authority), limit).await
-}
-
-/// Does anybody take connections at a place?
-async fn connects(place: &str, limit: Duration) -> Result<(), LinkError> {
-    let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(place)).await;
-    let why = match connected {
-        Ok(Ok(_)) => return Ok(()),
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => format!("no connection within {} s", limit.as_secs_f64()),
-    };
-    Err(LinkError::Unreachable(format!("nobody answers at {place}: {why}")))
 }
 
 /// So long an install command may take.

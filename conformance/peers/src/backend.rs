@@ -137,9 +137,10 @@ impl App {
             Wish::Register { .. } | Wish::Remove { .. } if has_id => return Reply::empty(400),
             _ => return Reply::empty(405),
         }
-        let user = asked.authorization.as_ref().and_then(|shown| {
-            self.users.iter().find(|user| user.authorization() == *shown)
-        });
+        let user = asked
+            .authorization
+            .as_ref()
+            .and_then(|shown| self.users.iter().find(|user| user.authorization() == *shown));
         let caller = user.map(|user| &user.caller);
         let standing = Standing::of(caller, true, &wish);
         let Some(due) = Due::to(&wish, standing, None) else { return Reply::empty(405) };
@@ -245,7 +246,9 @@ fn tell(wish: &Wish, standing: Standing, said: Said) -> Reply {
     match (due, id) {
         (Some(Due::Id | Due::IdForAHandle), Some(id)) => {
             let body = IdReply { id, form: IdForm::Quoted }.write();
-            reply.headers.push(("Content-Type".into(), b"application/json; charset=utf-8".to_vec()));
+            reply
+                .headers
+                .push(("Content-Type".into(), b"application/json; charset=utf-8".to_vec()));
             reply.body = body.into();
         }
         (Some(Due::Id | Due::IdForAHandle), None) => {
@@ -277,7 +280,9 @@ impl Peer for Backend {
                 self.app.add_tag(&by_tag, &tag).await.map_err(Refusal::Failed)?;
                 done(&Nothing {})
             }
-            _ => Err(Refusal::Unimplemented("this is a backend, with neither channels nor keys".into())),
+            _ => Err(Refusal::Unimplemented(
+                "this is a backend, with neither channels nor keys".into(),
+            )),
         }
     }
 }

@@ -6,15 +6,11 @@ use std::time::{Duration, Instant};
 use mpnspec_model::adapter::{Command, Decided, Nothing};
 use mpnspec_model::registration::{Description, IdReply, Platform, RegistrationId, Tags, Template};
 use mpnspec_model::requirement::Role;
-use mpnspec_model::transcript::{
-    Caller, Event, Form, HubArrangement, Lapse, Sent, Transcript,
-};
+use mpnspec_model::transcript::{Caller, Event, HubArrangement, Transcript};
 use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::client::Client;
 use mpnspec_peers::wire::identity::Authority;
-use mpnspec_suite::case::backend::{
-    Body, Call, Changes, Device, IdRequest, Registration, Step, Tag,
-};
+use mpnspec_suite::case::backend::{Call, Changes, Device, IdRequest, Registration, Step, Tag};
 use mpnspec_suite::case::{Answer, Case, Steps};
 
 use self::asking::Wanted;
@@ -25,7 +21,9 @@ use crate::subject::{HubTerms, Subject};
 
 mod asking;
 pub mod mock;
+mod overhearing;
 mod secrets;
+mod tags;
 
 /// How long a call of the hub is awaited when a device was told of a success that the hub had no part in: only a
 /// backend that answers too early, or makes no call at all, has us wait.
@@ -253,9 +251,8 @@ impl Player<'_> {
                     call => self.calls.get(call).copied().unwrap_or(0),
                 };
                 if count != *expected {
-                    self.unmet.push(format!(
-                        "expected {expected} calls ({call:?}), but found {count}"
-                    ));
+                    self.unmet
+                        .push(format!("expected {expected} calls ({call:?}), but found {count}"));
                 }
             }
             Step::Settle => self.settle().await?,
@@ -378,105 +375,5 @@ impl Player<'_> {
 
     fn new_tag(&self) -> String {
         format!("band:{:x}", self.number & 0xffff_ffff)
-    }
-
-    /// Records what the hub was asked, and what it answered, up to a moment.
-    fn overhear(&mut self, until: Instant) {
-        let heard = self.hub.take().into_iter();
-        let mut events: Vec<_> = std::mem::take(&mut self.open)
-            .into_iter()
-            .map(|(at, exchange)| (exchange.answered_at, Some(at), exchange))
-            .chain(heard.map(|exchange| (exchange.asked_at, None, exchange)))
-            .collect();
-        let now = self.clock.now();
-        while let Some(next) =
-            events.iter().enumerate().min_by_key(|(_, (at, ..))| *at).map(|(next, _)| next)
-        {
-            let (at, asked, exchange) = events.remove(next);
-            match asked {
-                None => {
-                    *self.calls.entry(exchange.call).or_default() += 1;
-                    self.promised = false;
-                    let asked = self.transcript.consulted(
-                        now,
-                        Sent {
-                            method: &exchange.method,
-                            target: &exchange.target,
-                            headers: exchange
-                                .headers
-                                .iter()
-                                .map(|(name, value)| (name.as_str(), value.as_slice())),
-                            body: &exchange.body,
-                            credentials: exchange.credentials,
-                            form: Form::Usual,
-                        },
-                    );
-                    events.push((exchange.answered_at, Some(asked), exchange));
-                }
-                Some(asked) if at > until => self.open.push((asked, exchange)),
-                Some(asked) => match &exchange.answer {
-                    Some((status, fields, body)) => {
-                        let fields =
-                            fields.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
-                        self.transcript.answered(now, asked, (*status, 1), fields, body);
-                    }
-                    None => {
-                        self.transcript.unanswered(now, asked, Lapse::Closed);
-                    }
-                },
-            }
-        }
-    }
-
-    async fn settle(&mut self) -> Result<(), End> {
-        match self.subject.link.call::<Nothing>(Command::Settle).await {
-            Ok(_) | Err(LinkError::Unimplemented(_)) => {}
-            Err(error) => return Err(error.into()),
-        }
-        self.overhear(Instant::now());
-        if let Some(last) = self.open.iter().map(|(_, exchange)| exchange.answered_at).max() {
-            tokio::time::sleep_until(last.into()).await;
-            self.overhear(last);
-        }
-        self.transcript.settled(self.clock.now());
-        Ok(())
-    }
-
-    // ---- tags -------------------------------------------------------------------------
-
-    /// A tag of the case, as this subject has it.
-    fn tag(&self, tag: Tag) -> Result<String, End> {
-        let callers = &self.subject.callers;
-        let Some(first) = callers.first() else {
-            return Ok(match tag {
-                Tag::First => "user:ada",
-                Tag::Second => "news",
-                Tag::Forbidden => "forbidden",
-                Tag::OfAnother => "user:grace",
-            }
-            .into());
-        };
-        let found = match tag {
-            Tag::First => first.tags.first(),
-            Tag::Second => first.tags.get(1).or_else(|| first.tags.first()),
-            Tag::Forbidden => return Ok(format!("forbidden:{:x}", self.number & 0xffff_ffff)),
-            Tag::OfAnother => callers.get(1).and_then(|other| {
-                let own = |tag: &&String| !first.tags.contains(tag) && !first.adds.contains(tag);
-                other.tags.iter().find(own)
-            }),
-        };
-        let missing = || {
-            End::Unimplemented(format!("no caller of subject.toml has the tag ({tag:?}) for this"))
-        };
-        found.cloned().ok_or_else(missing)
-    }
-
-    fn tags(&self, put: &Registration) -> Result<Vec<String>, End> {
-        let mut tags: Vec<_> =
-            put.tags.iter().map(|tag| self.tag(*tag)).collect::<Result<_, _>>()?;
-        if put.body == Body::TwiceTheFirst {
-            tags.extend(tags.first().cloned());
-        }
-        Ok(tags)
     }
 }

@@ -6,11 +6,7 @@ use crate::answer::{Answer, Check, Choice, Field, If, Value};
 use crate::dispute::*;
 use crate::requirement::*;
 
-const fn row(
-    name: &'static str,
-    to: &'static [Due],
-    cells: &'static [Check],
-) -> Answer<Backend> {
+const fn row(name: &'static str, to: &'static [Due], cells: &'static [Check]) -> Answer<Backend> {
     Answer { name, to, when: (), cells, then: () }
 }
 
@@ -38,8 +34,7 @@ const NO_SUCCESS: &[Choice] = &[from(300, 599)];
 /// Anything but the one status that makes a device drop its id.
 const NOT_410: &[Choice] = &[from(200, 409), from(411, 599)];
 /// An error of the server. That success or 410 was told is another breach.
-const OF_THE_SERVER: &[Choice] =
-    &[from(502, 502), from(500, 599), from(200, 299), from(410, 410)];
+const OF_THE_SERVER: &[Choice] = &[from(502, 502), from(500, 599), from(200, 299), from(410, 410)];
 /// That it is busy, or that it cannot reach the hub; the same holds.
 const BUSY: &[Choice] =
     &[from(503, 503), from(502, 504), from(429, 429), from(200, 299), from(410, 410)];
@@ -49,7 +44,11 @@ const ANY_ERROR: &[Choice] = &[from(400, 599), from(200, 299)];
 /// Every row.
 pub const ALL: &[Answer<Backend>] = &[
     // The hub made an id.
-    row("id", &[Due::Id], &[status(&[from(200, 200), read_as(201, 201, D59_CREATED)], A_POST_IS_200)]),
+    row(
+        "id",
+        &[Due::Id],
+        &[status(&[from(200, 200), read_as(201, 201, D59_CREATED)], A_POST_IS_200)],
+    ),
     row(
         "id-for-a-handle",
         &[Due::IdForAHandle],
@@ -72,11 +71,7 @@ pub const ALL: &[Answer<Backend>] = &[
         "gone",
         &[Due::Gone],
         &[status(
-            &[
-                read_as(410, 410, D58_A),
-                read_as(500, 500, D58_B),
-                read_as(200, 299, D58_B),
-            ],
+            &[read_as(410, 410, D58_A), read_as(500, 500, D58_B), read_as(200, 299, D58_B)],
             GONE_IS_410,
         )],
     ),
@@ -136,10 +131,7 @@ pub const ALL: &[Answer<Backend>] = &[
     row(
         "stranger",
         &[Due::Stranger],
-        &[status(
-            &[read_as(401, 401, D63_A), read_as(403, 403, D63_B)],
-            STRANGERS_ARE_REFUSED,
-        )],
+        &[status(&[read_as(401, 401, D63_A), read_as(403, 403, D63_B)], STRANGERS_ARE_REFUSED)],
     ),
     row(
         "forbidden-tag",
@@ -164,7 +156,11 @@ pub const ALL: &[Answer<Backend>] = &[
         &[Due::Fcm],
         &[status(&[from(400, 400), read_as(200, 299, D64_B)], PLATFORMS_LETTER_FOR_LETTER)],
     ),
-    row("bad-body", &[Due::BadBody], &[status(&[from(400, 409), from(411, 499)], A_BAD_BODY_IS_4XX)]),
+    row(
+        "bad-body",
+        &[Due::BadBody],
+        &[status(&[from(400, 409), from(411, 499)], A_BAD_BODY_IS_4XX)],
+    ),
     row(
         "names-in-another-case",
         &[Due::NamesInAnotherCase],

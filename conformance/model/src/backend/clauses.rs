@@ -20,7 +20,7 @@ use alloc::vec::Vec;
 use super::{Call, Wish};
 use crate::answer::Field;
 use crate::dispute::{AGREED, Profile, Reading, Stance};
-use crate::registration::{DocumentFault, Entry, ETag, HubPath, Tags};
+use crate::registration::{DocumentFault, ETag, Entry, HubPath, Tags};
 use crate::requirement::Requirement;
 use crate::ruling::{Expected, escaped};
 use crate::sender::clauses::{Broken, Kept};

@@ -131,7 +131,8 @@ impl<'t> Judge<'t> {
                 Wish::NewId { .. } => (ONE_ID_FOR_EACH_POST, "an id that the hub was asked for"),
                 _ => (THE_BACKEND_CALLS_THE_HUB, "a call of the hub"),
             };
-            let finding = finding(requirement, crate::answer::Field::Message, expected, told, ask.at);
+            let finding =
+                finding(requirement, crate::answer::Field::Message, expected, told, ask.at);
             let finding = Finding { found: Some("success without any".into()), ..finding };
             self.rulings.find(Stance::Holds, finding);
         }
@@ -220,8 +221,7 @@ impl<'t> Judge<'t> {
                             | A_DELETE_DELETES
                     );
                     let Broken { field, expected, found, .. } = broken;
-                    let finding =
-                        Finding::new(clause.requirement, field, expected, at, because);
+                    let finding = Finding::new(clause.requirement, field, expected, at, because);
                     self.rulings.find(stance, Finding { found, ..finding });
                 }
             }

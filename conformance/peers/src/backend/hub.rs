@@ -75,7 +75,13 @@ impl Hub {
         Ok(Self { client, connection, uri })
     }
 
-    async fn call(&self, method: &str, place: &str, fields: &[(&str, &[u8])], body: Vec<u8>) -> Said {
+    async fn call(
+        &self,
+        method: &str,
+        place: &str,
+        fields: &[(&str, &[u8])],
+        body: Vec<u8>,
+    ) -> Said {
         let url = format!("{}/{place}", self.uri);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let token = self.connection.key.sign(&self.uri, now + LIFETIME, Hex::Lower);
@@ -106,7 +112,8 @@ impl Hub {
 
     /// Reads a registration; nothing if there is none any more.
     pub(super) async fn read(&self, id: &str) -> Result<Option<Entry>, String> {
-        let said = self.call("GET", &format!("registrations/{id}?{VERSION}"), &[], Vec::new()).await;
+        let said =
+            self.call("GET", &format!("registrations/{id}?{VERSION}"), &[], Vec::new()).await;
         match said.status {
             Some(200) => Entry::read(said.body()).map(Some).map_err(|fault| fault.to_string()),
             Some(404 | 410) => Ok(None),

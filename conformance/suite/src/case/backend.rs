@@ -204,8 +204,11 @@ pub enum Changes {
 // ---- good messages --------------------------------------------------------------------------
 
 /// As the client of the seed asks for an id.
-pub const POST: IdRequest =
-    IdRequest { content_type: Some("text/plain; charset=utf-8"), with_handle: false, by: By::First };
+pub const POST: IdRequest = IdRequest {
+    content_type: Some("text/plain; charset=utf-8"),
+    with_handle: false,
+    by: By::First,
+};
 
 /// A phone registers.
 pub const PUT: Registration = Registration {

@@ -4,7 +4,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::case::backend::{Body, By, Call, Changes, Handle, IdRequest, Registration, Says, Step, Tag};
+use crate::case::backend::{
+    Body, By, Call, Changes, Handle, IdRequest, Registration, Says, Step, Tag,
+};
 
 use super::answered;
 

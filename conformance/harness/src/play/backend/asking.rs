@@ -115,18 +115,19 @@ impl Player<'_> {
                 self.transcript.answered(now, asked, (got.status, got.minor), headers, &body);
                 // Whether anybody asked the hub since is seen when that is overheard.
                 self.promised |= (200..=299).contains(&got.status)
-                    && !self.transcript.iter().skip(asked).any(|entry| {
-                        matches!(entry.event, Event::Consulted(_))
-                    });
+                    && !self
+                        .transcript
+                        .iter()
+                        .skip(asked)
+                        .any(|entry| matches!(entry.event, Event::Consulted(_)));
                 Ok(Some(got))
             }
             Err(error @ (WireError::Refused { .. } | WireError::Unusable { .. })) => {
                 Err(End::CouldNotRun(error.to_string()))
             }
             Err(error) => {
-                self.unmet.push(format!(
-                    "request {asked}: expected an answer, but found none: {error}"
-                ));
+                self.unmet
+                    .push(format!("request {asked}: expected an answer, but found none: {error}"));
                 let lapse = match error {
                     WireError::TimedOut { .. } => Lapse::TimedOut,
                     WireError::Garbled { .. } | WireError::TooLarge { .. } => Lapse::Garbled,
@@ -216,9 +217,7 @@ impl Player<'_> {
             _ if escaped => format!(
                 "http://s.notify.live.net/u/1/db3/H2QAAA{number:016x}/d2luZG93cw%3d%3d?a=1&b=%26+2"
             ),
-            _ => format!(
-                "http://s.notify.live.net/u/1/db3/H2QAAA{number:016x}/d2luZG93cw/kg2h-_Q"
-            ),
+            _ => format!("http://s.notify.live.net/u/1/db3/H2QAAA{number:016x}/d2luZG93cw/kg2h-_Q"),
         }
     }
 }

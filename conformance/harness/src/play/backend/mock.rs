@@ -1,21 +1,17 @@
 //! The hub that backends under test meet: `wiremock`, whose responder is the model.
 
-use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::hash::{BuildHasher as _, Hasher as _};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use mpnspec_model::backend::{HUB_NAME, HUB_SECRET};
 use mpnspec_model::hub::reference::Hub;
-use mpnspec_model::registration::sas::{Key, Refusal, Token};
-use mpnspec_model::registration::{ConnectionString, Description, ErrorBody, HubPath, Place, Timestamp};
+use mpnspec_model::registration::sas::Key;
+use mpnspec_model::registration::{ConnectionString, Description};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::transcript::{
-    Credentials, Flaw, Form, Request as Recorded, Rights, Sent, Time, Transcript,
+    Credentials, Form, Request as Recorded, Rights, Sent, Time, Transcript,
 };
 use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::front::Front;
@@ -25,9 +21,14 @@ use tokio::sync::Notify;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
+pub use self::known::{Known, USUAL_FOLDER, USUAL_PORT};
+use self::says::{credentials, error, id_of, kind, paged, said, secret, text, unix};
 use super::secrets::{Secrets, without_signature};
 use crate::play::sender::mock::headers_of;
-use crate::subject::{HubTerms, quoted};
+use crate::subject::HubTerms;
+
+mod known;
+mod says;
 
 /// The name of the hub's key.
 pub const KEY_NAME: &str = "DefaultFullSharedAccessSignature";
@@ -108,7 +109,8 @@ impl Respond for Responder {
         if id_of(&target).is_some_and(|id| state.retired.contains(&id)) {
             return ResponseTemplate::new(410);
         }
-        let authorization = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"));
+        let authorization =
+            headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"));
         let authorization = authorization.map(|(_, value)| text(value));
         if let Some(shown) = &authorization {
             state.secrets.learn_signature(shown);
@@ -216,48 +218,6 @@ impl State {
 impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The port of a hub that backends have to be told of by hand, unless somebody says otherwise.
-pub const USUAL_PORT: u16 = 8643;
-
-/// The folder with the authority behind it, unless somebody says otherwise.
-pub const USUAL_FOLDER: &str = "mpnspec-pem";
-
-/// Where a hub for backends listens, what its key is, and who vouches for it. By default anywhere, with a key and an
-/// authority of this run.
-#[derive(Clone, Default)]
-pub struct Known {
-    /// The port; 0 for any free one.
-    pub port: u16,
-    /// The key; drawn if there is none.
-    pub key: Option<String>,
-    /// The certificate of the authority, and its key, as PEM.
-    pub authority: Option<(String, String)>,
-    /// The folder where these two were found.
-    pub folder: Option<String>,
-}
-
-impl Known {
-    /// The words that ask for the same hub on a command line, as far as it is not the usual one.
-    pub(crate) fn words(&self) -> String {
-        let Some(folder) = &self.folder else { return String::new() };
-        let port = match self.port {
-            USUAL_PORT => String::new(),
-            port => format!(" --hub-port {port}"),
-        };
-        match folder.as_str() {
-            USUAL_FOLDER => port,
-            folder => format!("{port} --pem-dir {}", quoted(folder)),
-        }
-    }
-}
-
-impl std::fmt::Debug for Known {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // The other members are secrets.
-        f.debug_struct("Known").field("port", &self.port).finish_non_exhaustive()
     }
 }
 
@@ -370,109 +330,6 @@ impl State {
             exchanges: Vec::new(),
             secrets: Secrets::of(key),
             retired: BTreeSet::new(),
-        }
-    }
-}
-
-/// The id of the registration that a call is about.
-fn id_of(target: &str) -> Option<String> {
-    match HubPath::parse(target).ok()?.place {
-        Place::Registration(id) => Some(id),
-        _ => None,
-    }
-}
-
-/// What a call is, in the words of cases.
-fn kind(method: &str, target: &str) -> Call {
-    let place = HubPath::parse(target).map(|path| path.place);
-    match (method, place) {
-        ("POST", Ok(Place::RegistrationIds)) => Call::Mint,
-        ("POST", Ok(Place::Registrations)) | ("PUT", Ok(Place::Registration(_))) => Call::Write,
-        ("DELETE", Ok(Place::Registration(_))) => Call::Delete,
-        ("GET", Ok(Place::Registrations | Place::Tagged(_))) => Call::List,
-        _ => Call::Any,
-    }
-}
-
-/// What a token is good for at this place, now.
-fn credentials(key: &Key, shown: Option<&str>, target: &str) -> Credentials {
-    let Some(shown) = shown else { return Credentials::Nobody };
-    let Ok(token) = Token::parse(shown) else { return Credentials::BadToken(Flaw::Malformed) };
-    match token.verify(key, target, unix()) {
-        Ok(()) => Credentials::Token(Rights::ALL),
-        Err(Refusal::KeyName { .. }) => Credentials::BadToken(Flaw::Key),
-        Err(Refusal::Signature) => Credentials::BadToken(Flaw::Signature),
-        Err(Refusal::Expired { .. }) => Credentials::BadToken(Flaw::Expired),
-        Err(Refusal::Audience { .. }) => Credentials::BadToken(Flaw::Audience),
-    }
-}
-
-/// The same target with no more than so many entries asked for.
-fn paged(target: &str, page: usize) -> String {
-    let Some((path, query)) = target.split_once('?') else { return target.to_owned() };
-    let is_top = |option: &&str| {
-        let name = option.split('=').next().unwrap_or_default();
-        name.eq_ignore_ascii_case("$top") || name.eq_ignore_ascii_case("%24top")
-    };
-    let asked = query.split('&').find(is_top).and_then(|top| top.split('=').nth(1)?.parse().ok());
-    let top = asked.map_or(page, |asked: usize| asked.min(page));
-    let mut options: Vec<_> = query.split('&').filter(|option| !is_top(option)).collect();
-    let top = format!("$top={top}");
-    options.push(&top);
-    format!("{path}?{}", options.join("&"))
-}
-
-fn error(status: u16, wait: Option<u32>) -> Answered {
-    let now = Timestamp::from_unix(unix());
-    let body = ErrorBody::traced(status, "The suite has the hub say so.", "mpnspec", now);
-    let mut fields = vec![("Content-Type".to_owned(), b"application/xml; charset=utf-8".to_vec())];
-    fields.extend(wait.map(|wait| ("Retry-After".to_owned(), wait.to_string().into_bytes())));
-    (status, fields, body.write())
-}
-
-/// An answer of the hub, in which one thing may be said in another way.
-fn said(says: Says, (status, fields, body): Answered) -> Answered {
-    let Says::Expiry(expiry) = says else { return (status, fields, body) };
-    let body = text(&body);
-    let parts = body.split_once("<ExpirationTime>");
-    let parts = parts.and_then(|(head, rest)| Some((head, rest.split_once("</ExpirationTime>")?.1)));
-    let body = match parts {
-        Some((head, tail)) => format!("{head}<ExpirationTime>{expiry}</ExpirationTime>{tail}"),
-        None => body,
-    };
-    (status, fields, body.into_bytes())
-}
-
-fn text(octets: &[u8]) -> String {
-    String::from_utf8_lossy(octets).into_owned()
-}
-
-fn unix() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
-}
-
-fn secret() -> String {
-    // Each state is keyed by the operating system's random numbers.
-    let mut octets = [0; 32];
-    for chunk in octets.chunks_mut(8) {
-        chunk.copy_from_slice(&RandomState::new().build_hasher().finish().to_be_bytes());
-    }
-    STANDARD.encode(octets)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_is_no_longer_than_asked_for_and_no_longer_than_allowed() {
-        for (query, expected) in [
-            ("api-version=2020-06", "api-version=2020-06&$top=3"),
-            ("api-version=2020-06&%24top=100", "api-version=2020-06&$top=3"),
-            ("$top=2&api-version=2020-06", "api-version=2020-06&$top=2"),
-        ] {
-            let target = format!("https://hub.test/h/tags/a/registrations?{query}");
-            assert_eq!(paged(&target, 3).split('?').nth(1), Some(expected));
         }
     }
 }

@@ -76,7 +76,10 @@ mod tests {
             without_signature("SharedAccessSignature sr=a&sig=b%3d&se=1&skn=k"),
             "SharedAccessSignature sr=a&sig=(left out)&se=1&skn=k",
         );
-        assert_eq!(without_signature("SharedAccessSignature sr=a&sig=b"), "SharedAccessSignature sr=a&sig=(left out)");
+        assert_eq!(
+            without_signature("SharedAccessSignature sr=a&sig=b"),
+            "SharedAccessSignature sr=a&sig=(left out)"
+        );
         assert_eq!(without_signature("Basic abc"), "(left out)");
     }
 
@@ -89,7 +92,10 @@ mod tests {
         let signature = Token::parse(&token).map(|token| token.signature).unwrap();
         let text = format!("the key 0123456789abcdef signs {signature}, {token}");
         let left = String::from_utf8(secrets.replaced(text.as_bytes(), b"(secret)")).unwrap();
-        assert!(left.starts_with("the key (secret) signs (secret), SharedAccessSignature sr="), "{left}");
+        assert!(
+            left.starts_with("the key (secret) signs (secret), SharedAccessSignature sr="),
+            "{left}"
+        );
         assert!(!left.contains(&signature), "{left}");
     }
 }

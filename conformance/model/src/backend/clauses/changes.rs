@@ -42,9 +42,11 @@ fn changing<'m>(made: &'m Made<'_>) -> Option<(&'m str, Option<&'m Version>)> {
 
 fn listed_id(made: &Made<'_>) -> Kept {
     match (made.on_behalf, changing(made)) {
-        (OnBehalf::Change { shown: true, .. }, Some((id, version))) => keeps(version.is_some(), || {
-            broken(Field::Target, "the id of a registration that the hub has shown", id)
-        }),
+        (OnBehalf::Change { shown: true, .. }, Some((id, version))) => {
+            keeps(version.is_some(), || {
+                broken(Field::Target, "the id of a registration that the hub has shown", id)
+            })
+        }
         _ => Kept::Silent,
     }
 }

@@ -105,7 +105,10 @@ fn handle(made: &Made<'_>) -> Kept {
 /// The tags of what is asked for that may be had.
 fn allowed<'m>(made: &'m Made<'_>, wish: &'m Wish) -> impl Iterator<Item = &'m str> {
     let caller = made.caller();
-    wish.tags().iter().map(|tag| &**tag).filter(move |tag| caller.is_none_or(|caller| caller.may_have(tag)))
+    wish.tags()
+        .iter()
+        .map(|tag| &**tag)
+        .filter(move |tag| caller.is_none_or(|caller| caller.may_have(tag)))
 }
 
 fn authorized(made: &Made<'_>) -> Kept {
@@ -168,6 +171,10 @@ fn added(made: &Made<'_>) -> Kept {
     let strange = strange.filter(|tag| !earlier(tag)).count() > 0;
     keeps(!missing && !strange, || {
         let found = listed(description.tags.iter());
-        broken(Field::Body, "the tags asked for, and those that the backend is said to add", found.as_bytes())
+        broken(
+            Field::Body,
+            "the tags asked for, and those that the backend is said to add",
+            found.as_bytes(),
+        )
     })
 }

@@ -19,7 +19,11 @@ fn below_the_hub(made: &Made<'_>) -> Kept {
     let first = path.split(['/', '?']).nth(1).unwrap_or_default();
     let secure = made.request.target.starts_with("https://");
     keeps(secure && first.eq_ignore_ascii_case(HUB_NAME), || {
-        broken(Field::Target, "https, and a path that begins with the hub's name", made.request.target)
+        broken(
+            Field::Target,
+            "https, and a path that begins with the hub's name",
+            made.request.target,
+        )
     })
 }
 

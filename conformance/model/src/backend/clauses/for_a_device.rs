@@ -28,7 +28,9 @@ impl<'j> Made<'j> {
     pub(super) const fn wish(&self) -> Option<&'j Wish> {
         match self.on_behalf {
             OnBehalf::Device { stranger: true, .. }
-            | OnBehalf::Device { wish: Wish::Register { body: Body::UnknownPlatform, .. }, .. } => None,
+            | OnBehalf::Device {
+                wish: Wish::Register { body: Body::UnknownPlatform, .. }, ..
+            } => None,
             OnBehalf::Device { wish, .. } => Some(wish),
             OnBehalf::Change { .. } | OnBehalf::Nobody => None,
         }

@@ -93,7 +93,11 @@ impl<'t> Change<'t> {
             (Call::ListTagged { .. } | Call::List, Heard::Done) => {
                 self.trouble = None;
                 if let Some(response) = response {
-                    self.listed(matches!(call, Call::ListTagged { first: false, .. }), response, at);
+                    self.listed(
+                        matches!(call, Call::ListTagged { first: false, .. }),
+                        response,
+                        at,
+                    );
                 }
             }
             (Call::ListTagged { .. } | Call::List, Heard::NotFound) => self.empty = Some(at),
@@ -142,13 +146,7 @@ impl<'t> Change<'t> {
     }
 
     /// The backend said how it went.
-    pub(super) fn end(
-        self,
-        rulings: &mut Rulings,
-        profile: &Profile,
-        decided: Decided,
-        at: Index,
-    ) {
+    pub(super) fn end(self, rulings: &mut Rulings, profile: &Profile, decided: Decided, at: Index) {
         let done = decided == Decided::Done;
         let find = |requirement, expected, found: &str, because| {
             let finding = finding(requirement, Field::Decision, expected, at, because);
@@ -157,10 +155,8 @@ impl<'t> Change<'t> {
         if let Some(trouble) = self.trouble {
             return if done {
                 let expected = "an error, as the hub had one";
-                rulings.find(
-                    Stance::Holds,
-                    find(A_REFUSED_CHANGE_IS_TOLD, expected, "done", trouble),
-                );
+                rulings
+                    .find(Stance::Holds, find(A_REFUSED_CHANGE_IS_TOLD, expected, "done", trouble));
             } else {
                 rulings.uphold(A_REFUSED_CHANGE_IS_TOLD, at);
             };
@@ -169,7 +165,8 @@ impl<'t> Change<'t> {
             return if done {
                 rulings.uphold(AN_EMPTY_LIST_IS_NO_ERROR, at);
             } else {
-                let finding = find(AN_EMPTY_LIST_IS_NO_ERROR, "nothing to be done", "an error", empty);
+                let finding =
+                    find(AN_EMPTY_LIST_IS_NO_ERROR, "nothing to be done", "an error", empty);
                 rulings.find(Stance::Holds, finding);
             };
         }
@@ -180,19 +177,25 @@ impl<'t> Change<'t> {
         }
         let left = |first: bool| {
             let left = |(id, listed): (&String, &Listed)| {
-                (listed.first == first && !self.stale.contains_key(id)).then(|| (id.clone(), listed.at))
+                (listed.first == first && !self.stale.contains_key(id))
+                    .then(|| (id.clone(), listed.at))
             };
             self.left.iter().find_map(left)
         };
         let expected = "the new tag on every registration that has the other";
         match left(true) {
             Some((id, listed)) => {
-                let finding = find(EVERY_LISTED_REGISTRATION_CHANGES, expected, &without(&id), listed);
+                let finding =
+                    find(EVERY_LISTED_REGISTRATION_CHANGES, expected, &without(&id), listed);
                 rulings.find(Stance::Holds, finding);
             }
             None if !self.called => {
-                let finding =
-                    find(EVERY_LISTED_REGISTRATION_CHANGES, expected, "no call of the hub", self.at);
+                let finding = find(
+                    EVERY_LISTED_REGISTRATION_CHANGES,
+                    expected,
+                    "no call of the hub",
+                    self.at,
+                );
                 rulings.find(Stance::Holds, finding);
             }
             None if self.pages[0] => rulings.uphold(EVERY_LISTED_REGISTRATION_CHANGES, at),

@@ -93,7 +93,10 @@ impl<'t> Judge<'t> {
             return;
         }
         let Some(due) = Due::to(&ask.wish, standing, heard) else { return };
-        if heard.is_none() && success && !matches!(due, Due::Stranger | Due::UnknownPlatform | Due::BadBody) {
+        if heard.is_none()
+            && success
+            && !matches!(due, Due::Stranger | Due::UnknownPlatform | Due::BadBody)
+        {
             ask.given = Given::Early(at);
             return;
         }
@@ -161,8 +164,11 @@ impl<'t> Judge<'t> {
             Stance::Holds => self.rulings.uphold(AN_ID_IS_A_JSON_STRING, at),
             stance => {
                 let stance = if stance == Stance::Rejected { Stance::Holds } else { stance };
-                let finding =
-                    finding(AN_ID_IS_A_JSON_STRING, "a JSON string, in quotation marks", response.body);
+                let finding = finding(
+                    AN_ID_IS_A_JSON_STRING,
+                    "a JSON string, in quotation marks",
+                    response.body,
+                );
                 self.rulings.find(stance, finding);
             }
         }
@@ -229,7 +235,8 @@ fn keeps_secrets(
     at: Index,
     because: Index,
 ) {
-    let has = |octets: &[u8]| octets.windows(HUB_SECRET.len()).any(|it| it == HUB_SECRET.as_bytes());
+    let has =
+        |octets: &[u8]| octets.windows(HUB_SECRET.len()).any(|it| it == HUB_SECRET.as_bytes());
     let place = match response.headers.iter().find(|(_, value)| has(value)) {
         Some(_) => Some(Field::Message),
         None => has(response.body).then_some(Field::Body),
@@ -238,4 +245,3 @@ fn keeps_secrets(
     let finding = finding(NO_SECRET_REACHES_A_DEVICE, field, "no secret of the hub", at, because);
     rulings.find(Stance::Holds, Finding { found: Some(HUB_SECRET.into()), ..finding });
 }
-
