@@ -98,12 +98,11 @@ fn no_tag_is_lost(made: &Made<'_>) -> Kept {
 }
 
 fn nothing_else(made: &Made<'_>) -> Kept {
-    match (made.on_behalf, &made.call) {
-        (OnBehalf::Change { .. }, Call::Mint | Call::Create | Call::Delete(_)) => {
-            let found = alloc::format!("{} {}", made.request.method, made.request.target);
-            return Kept::No(broken(Field::Method, "only updates of what has the tag", found));
-        }
-        _ => {}
+    if let (OnBehalf::Change { .. }, Call::Mint | Call::Create | Call::Delete(_)) =
+        (made.on_behalf, &made.call)
+    {
+        let found = alloc::format!("{} {}", made.request.method, made.request.target);
+        return Kept::No(broken(Field::Method, "only updates of what has the tag", found));
     }
     let (Some((_, Some(version))), Some(written)) = (changing(made), made.written()) else {
         return Kept::Silent;

@@ -152,12 +152,9 @@ impl<'t> Judge<'t> {
             let finding = finding(requirement, Field::Body, expected, at, because);
             Finding { found: Some(escaped(found, 120).into()), ..finding }
         };
-        let reply = match IdReply::read(response.body) {
-            Ok(reply) => reply,
-            Err(_) => {
-                let finding = finding(AN_ID_IS_A_JSON_STRING, "a JSON string", response.body);
-                return self.rulings.find(Stance::Holds, finding);
-            }
+        let Ok(reply) = IdReply::read(response.body) else {
+            let finding = finding(AN_ID_IS_A_JSON_STRING, "a JSON string", response.body);
+            return self.rulings.find(Stance::Holds, finding);
         };
         let reading = if reply.form == IdForm::Quoted { D59_A } else { D59_B };
         match self.terms.profile.stance(reading) {
