@@ -169,9 +169,14 @@ impl<'t> Judge<'t> {
         }
         if distance == WRONG_ROW {
             // Where one may take or refuse, what is nearest is of the same kind.
-            let alike = |row: &&Answer<Hub>| is_success(row) == (got.status < 300);
+            let refuses = (300..500).contains(&got.status);
+            let alike = |row: &&Answer<Hub>| is_success(row) != refuses;
             let row = Hub::answers(ask, told).find(alike).unwrap_or(row);
-            self.misanswered(&heard, told, row);
+            // Where nobody knows what became of the id, nothing more can be said of its answers.
+            let known = told.life.is_some() || heard.call.id.is_empty();
+            if known || !told.trust.is_some_and(|trust| trust == Trust::Entitled) {
+                self.misanswered(&heard, told, row);
+            }
             self.doubt(&heard, facts);
             return;
         }
@@ -260,7 +265,7 @@ impl<'t> Judge<'t> {
         let (status, call) = (heard.got.status, &heard.call);
         let held = self.held.get(&call.id);
         let was_refused = held.is_some_and(|held| held.refused.is_some());
-        match (call.ask, told.life) {
+        let of_the_state = match (call.ask, told.life) {
             (Ask::Read, Some(Life::Active)) if status == 404 => {
                 let known = held?.description.as_ref();
                 let shared = known.is_some_and(|known| {
@@ -276,19 +281,24 @@ impl<'t> Judge<'t> {
                     (false, false) => None,
                 }
             }
-            (Ask::Read, Some(_)) if status < 300 && was_refused => Some(REFUSALS_CHANGE_NOTHING),
-            _ if is_success(row) && (400..500).contains(&status) => {
-                let mut all = peculiar::of(&heard.asked, call, self.walk_of(heard));
-                match status {
-                    401 => all.find(peculiar::is_of_the_token),
-                    403 => all.find(peculiar::is_of_the_rights),
-                    _ => all.find(|it| {
-                        !peculiar::is_of_the_token(it) && !peculiar::is_of_the_rights(it)
-                    }),
-                }
+            (Ask::Read, Some(life)) if life != Life::Active && status < 300 && was_refused => {
+                Some(REFUSALS_CHANGE_NOTHING)
             }
             _ => None,
-        }
+        };
+        let refused = is_success(row) && (400..500).contains(&status);
+        of_the_state.or_else(|| {
+            let mut all = peculiar::of(&heard.asked, call, self.walk_of(heard));
+            let of_the_call = |it: &Requirement| {
+                !peculiar::is_of_the_token(it) && !peculiar::is_of_the_rights(it)
+            };
+            match status {
+                _ if !refused => None,
+                401 => all.find(peculiar::is_of_the_token),
+                403 => all.find(peculiar::is_of_the_rights),
+                _ => all.find(of_the_call),
+            }
+        })
     }
 
     /// A wrong answer is no evidence of a state, but it is a reason to doubt ours.
@@ -300,15 +310,12 @@ impl<'t> Judge<'t> {
         if ask.is_list() || matches!(ask, Ask::Mint | Ask::Create | Ask::Send) {
             return;
         }
-        let told = facts.life;
-        let held = self.held.entry(heard.call.id.clone()).or_default();
+        let fresh = || Held { life: facts.life, told: facts.life, ..Held::default() };
+        let held = self.held.entry(heard.call.id.clone()).or_insert_with(fresh);
         if ask.is_write() || ask.is_deletion() {
-            let told = held.told.or(told);
-            let former = core::mem::take(&mut held.former);
-            *held = Held { told, former, since: (heard.at, heard.now), ..Held::default() };
+            *held = Held { since: (heard.at, heard.now), ..Held::default() };
         } else if doubted.life != facts.life {
             held.life = None;
-            held.told = held.told.or(told);
         }
     }
 
@@ -349,10 +356,11 @@ impl<'t> Judge<'t> {
             }
         });
         let Some(id) = place else { return };
-        self.rule(!self.held.contains_key(&id), IDS_ARE_NEW, Field::Header(super::LOCATION), heard);
+        let new = !self.held.contains_key(&id);
+        self.rule(new, IDS_ARE_NEW, Field::Header(super::LOCATION), heard);
         let numbers = crate::registration::RegistrationId::parse(&id).is_ok();
         self.rule(numbers, IDS_ARE_THREE_NUMBERS, Field::Header(super::LOCATION), heard);
-        let (life, since) = (Some(Life::Minted), (heard.at, heard.now));
+        let (life, since) = (Some(Life::Minted).filter(|_| new), (heard.at, heard.now));
         self.held.insert(id, Held { life, told: life, since, ..Held::default() });
     }
 
@@ -377,7 +385,11 @@ impl<'t> Judge<'t> {
         if !disturbed {
             self.rises(&before, version.as_deref(), heard);
         }
-        let former = before.description.as_ref().map_or_else(Tags::new, |it| it.tags.trimmed());
+        let former = match &before.description {
+            Some(before) => before.tags.trimmed(),
+            // What came back wrong has not replaced what was there.
+            None => before.former.clone(),
+        };
         let description = call.written.as_ref().and_then(|written| written.description.clone());
         let as_written = match (&entry, &description) {
             (Some(entry), Some(wanted)) => {
@@ -440,16 +452,12 @@ impl<'t> Judge<'t> {
         if let (Some(entry), Some(wanted)) = (&entry, &wanted) {
             let told_id = entries::id(entry);
             self.rule(told_id.as_ref() == Some(id), ENTRIES_TELL_THEIR_ID, Field::Body, heard);
-            let same = entries::differences(&entry.description, wanted, &Tags::new()).is_empty();
-            match held.refused {
+            if held.refused.is_some() {
                 // What was refused and shows all the same was not refused.
-                Some(_) if !same || changed => {
-                    self.rule(false, REFUSALS_CHANGE_NOTHING, Field::Body, heard);
-                }
-                Some(_) => self.rule(true, REFUSALS_CHANGE_NOTHING, Field::Body, heard),
-                None => {
-                    self.compare(entry, wanted, &held.former, heard);
-                }
+                self.rule(!changed, REFUSALS_CHANGE_NOTHING, Field::Body, heard);
+            }
+            if held.refused.is_none() || !changed {
+                self.compare(entry, wanted, &held.former, heard);
             }
         }
         if held.version.is_some() && held.refused.is_none() && version.is_some() {
@@ -458,7 +466,8 @@ impl<'t> Judge<'t> {
         // What is read once is there, whatever we doubted.
         held.life = Some(Life::Active);
         held.told = Some(Life::Active);
-        held.version = version;
+        held.version = version.filter(|_| !changed);
+        let wanted = wanted.filter(|_| !changed || held.refused.is_none());
         held.description = wanted.or_else(|| entry.map(|entry| entry.description.without_read_only()));
         self.held.insert(id.clone(), held);
     }

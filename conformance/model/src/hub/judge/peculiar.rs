@@ -39,8 +39,8 @@ pub(super) fn of<'c>(
         if let (Some(shape), Some(description)) = (&written.shape, &written.description) {
             add(shape.root == Root::Polymorphic, BOTH_ROOTS_ARE_TAKEN);
             add(!shape.is_canonical(description), ANY_ORDER_IS_TAKEN);
-            document(asked.body, &mut add);
             content(description, &mut add);
+            document(asked.body, &mut add);
         }
         add(written.fault == Fault::ReadOnly, READ_ONLY_IS_IGNORED);
     }

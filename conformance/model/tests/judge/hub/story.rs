@@ -152,12 +152,13 @@ pub enum Bend {
     Swap(&'static str, &'static str),
     /// From this text in the body on to that one, nothing.
     Cut(&'static str, &'static str),
+    /// The root of the description tells its kind by an attribute.
+    Root,
     /// The whole answer is that to another path.
     As(&'static str),
     /// No answer.
     Silence,
     /// The hub does this as well, before it answers or after.
-    Before(fn(&mut Hub, &str)),
     After(fn(&mut Hub, &str)),
 }
 
@@ -167,7 +168,7 @@ pub struct On {
     pub method: &'static str,
     /// A part of the path.
     pub path: &'static str,
-    /// A part of the head or the body; or nothing.
+    /// A part of the head or the body; one that they lack, after a `!`; or nothing.
     pub has: &'static str,
     pub status: u16,
 }
@@ -180,11 +181,13 @@ pub struct Fault {
     pub believes: bool,
 }
 
-pub fn judged(steps: &[Step], fault: Option<Fault>, profile: &Profile) -> Rulings {
-    judge(&told(steps, fault), Edition::V8_0, profile)
+pub fn judged(steps: &[Step], profile: &Profile) -> Rulings {
+    judge(&told(steps, None).0, Edition::V8_0, profile)
 }
 
-pub fn told(steps: &[Step], fault: Option<Fault>) -> Transcript {
+/// What is said to these steps, and whether the fault ever showed.
+pub fn told(steps: &[Step], fault: Option<Fault>) -> (Transcript, bool) {
+    let mut shows = false;
     let key = |name: &str, rights| (Key { name: name.into(), secret: name.into() }, rights);
     let keys = vec![
         key("all", Rights::ALL),
@@ -202,8 +205,10 @@ pub fn told(steps: &[Step], fault: Option<Fault>) -> Transcript {
         let at = Time(clock);
         let call = match step {
             Step::Expire(id) => {
-                if hub.expire(&ids[*id]) {
-                    transcript.hub_arranged(at, &ids[*id], HubArrangement::Expired);
+                // Without an id there is nothing more to do.
+                let Some(id) = ids.get(*id) else { break };
+                if hub.expire(id) {
+                    transcript.hub_arranged(at, id, HubArrangement::Expired);
                 }
                 continue;
             }
@@ -227,6 +232,9 @@ pub fn told(steps: &[Step], fault: Option<Fault>) -> Transcript {
             text
         };
         let path = fill(&call.path);
+        if path.contains('{') {
+            break;
+        }
         let body = fill(&call.body);
         let mut fields: Vec<(&str, String)> =
             call.fields.iter().map(|(name, value)| (*name, fill(value))).collect();
@@ -257,18 +265,17 @@ pub fn told(steps: &[Step], fault: Option<Fault>) -> Transcript {
             let head = fields.iter().any(|(name, value)| format!("{name}: {value}").contains(has));
             call.method == method
                 && path.contains(part)
-                && (body.contains(has) || head)
+                && match has.strip_prefix('!') {
+                    Some(lacks) => !fields.iter().any(|(name, _)| *name == lacks),
+                    None => body.contains(has) || head,
+                }
                 && reply.status == status
         });
         match concerned {
             None => hub = right,
             Some(Fault { bend, believes, .. }) => {
-                if let Bend::Before(meddle) = bend {
-                    let mut meddled = honest.clone();
-                    meddle(&mut meddled, &id);
-                    reply = meddled.answer(&request, NOW + clock / 1000);
-                    hub = meddled;
-                } else if let Bend::As(path) = bend {
+                shows = true;
+                if let Bend::As(path) = bend {
                     let mut scratch = Transcript::new(Role::Hub);
                     let there = sent(&format!("{BASE}/{NAME}/{}", fill(path)), &mut scratch);
                     let other = scratch.request(there).unwrap();
@@ -298,7 +305,7 @@ pub fn told(steps: &[Step], fault: Option<Fault>) -> Transcript {
             transcript.answered(at, asked, (reply.status, 1), fields, &reply.body);
         }
     }
-    transcript
+    (transcript, shows)
 }
 
 fn learn(
@@ -387,8 +394,15 @@ fn bent(reply: &mut Reply, bend: Bend) -> bool {
                 }
             }
         }
+        Bend::Root => {
+            let name = "MpnsRegistrationDescription";
+            let before = text(reply);
+            let opened = format!("<RegistrationDescription i:type=\"{name}\" ");
+            let after = before.replace(&format!("<{name} "), &opened);
+            reply.body = after.replace(&format!("</{name}>"), "</RegistrationDescription>").into();
+        }
         Bend::Silence => return true,
-        Bend::As(_) | Bend::Before(_) | Bend::After(_) => {}
+        Bend::As(_) | Bend::After(_) => {}
     }
     false
 }
