@@ -96,3 +96,8 @@ async fn every_push_service_case_agrees_with_the_model() {
 async fn every_sender_case_agrees_with_the_model() {
     every_case_agrees(Role::Sender).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_hub_case_agrees_with_the_model() {
+    every_case_agrees(Role::Hub).await;
+}
