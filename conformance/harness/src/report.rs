@@ -7,8 +7,6 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use mpnspec_model::ruling::escaped;
-
 use crate::event::Event;
 use crate::report::json::Draft;
 
@@ -153,18 +151,4 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 fn beside(path: &Path) -> PathBuf {
     path.with_added_extension(format!("{}.tmp", process::id()))
-}
-
-/// At most `limit` characters of hostile text on one line, fit for a terminal, JSON and XML 1.0.
-fn plain(text: &str, limit: usize) -> String {
-    escaped(text.as_bytes(), limit).replace(is_unfit, "\u{fffd}")
-}
-
-/// Beyond what the model escapes: line and paragraph separators, the Arabic letter mark, tags,
-/// and what XML 1.0 has no place for.
-const fn is_unfit(character: char) -> bool {
-    matches!(
-        character,
-        '\u{61c}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}'
-    )
 }

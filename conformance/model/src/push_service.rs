@@ -96,6 +96,8 @@ pub enum Trigger {
     RegistrationTooLong,
     /// A registration was refused because its channel is unauthenticated.
     RegistrationUnentitled,
+    /// A registration was refused because it was no POST.
+    RegistrationByMethod,
 }
 
 /// What duties are about.

@@ -200,7 +200,7 @@ pub fn escaped(octets: &[u8], limit: usize) -> String {
             characters += 1;
             match character {
                 ' '..='~' => text.push(character),
-                character if !character.is_control() && !is_bidirectional(character) => {
+                character if !character.is_control() && !is_unfit(character) => {
                     text.push(character)
                 }
                 '\r' => text.push_str("\\r"),
@@ -222,9 +222,18 @@ pub fn escaped(octets: &[u8], limit: usize) -> String {
     text
 }
 
-// Invisible characters that reorder or hide the text around them.
-const fn is_bidirectional(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+// Invisible characters that reorder, part or hide the text around them, and what XML 1.0 has no place for.
+const fn is_unfit(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fffe}'..='\u{ffff}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// How often a requirement was upheld, and the first proof.

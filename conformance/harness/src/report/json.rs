@@ -6,12 +6,12 @@ use std::str::FromStr;
 
 use mpnspec_model::edition::Edition;
 use mpnspec_model::requirement::{Level, Requirement, Role};
+use mpnspec_model::ruling::escaped;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::event::{
     CaseReport, Event, ExchangeReport, RulingReport, RunReport, RunStarted, SubjectInfo,
 };
-use crate::report::plain;
 use crate::verdict::{RulingOutcome, Verdict};
 
 /// A run, told to its end.
@@ -363,6 +363,10 @@ impl From<&(Requirement, RulingOutcome)> for RequirementOutcome {
             outcome,
         }
     }
+}
+
+fn plain(text: &str, limit: usize) -> String {
+    escaped(text.as_bytes(), limit)
 }
 
 fn bounded<'t>(texts: impl Iterator<Item = &'t str>, limit: usize) -> Vec<String> {

@@ -6,7 +6,7 @@ use std::io::Write as _;
 
 use mpnspec_model::requirement::Role;
 use mpnspec_peers::push_service::OWNER;
-use mpnspec_peers::wire::identity::Authority;
+use mpnspec_peers::wire::identity::{Authority, LOOPBACK};
 
 use super::{RunError, Settings};
 use crate::plan;
@@ -42,6 +42,8 @@ impl Shop {
             environment
                 .extend(variables.iter().map(|variable| ((*variable).to_owned(), path.clone())));
         }
+        // A proxy of the user's has no business between a subject and this machine.
+        environment.extend(["NO_PROXY", "no_proxy"].map(|name| (name.into(), LOOPBACK.join(","))));
         let terms = Terms {
             limit: settings.limit,
             authority_pem: authority.pem().to_owned(),

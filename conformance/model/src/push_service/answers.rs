@@ -240,7 +240,7 @@ pub const ALL: &[Row] = &[
                 METHOD_NOT_ALLOWED_HIDES_THE_SUBSCRIPTION,
             ],
         ),
-        Then::Nothing,
+        Then::Refuse(Refusal::Dropped),
     ),
     row(
         "registration-method",
@@ -254,7 +254,7 @@ pub const ALL: &[Row] = &[
         &[Ask::Get],
         ANY,
         &[cell(STATUS, &[(Value::Number(405, 405), D18_A)], GET_IS_405)],
-        Then::Nothing,
+        Then::Refuse(Refusal::Dropped),
     ),
     // As a book has it.
     row(

@@ -201,7 +201,7 @@ impl<'t> Judge<'t> {
 
         let excused = distance == 0 && !told.allows(row.when);
         if distance == WRONG_ROW {
-            self.misanswered(&seen, told, row, (at, to), got);
+            self.misanswered(&seen, told, row, (at, to, since), got);
         } else if !excused {
             let evidence = (at, to);
             rule_on_cells(&mut self.rulings, profile, row.cells, (&asked, &got), evidence);

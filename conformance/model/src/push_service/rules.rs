@@ -135,6 +135,12 @@ pub const ALL: &[Rule<PushService>] = &[
         lifted_by: &[],
         ..callback("not-too-long", Trigger::RegistrationTooLong, REFUSED_REGISTRATION_IS_NOT_KEPT)
     },
+    // A registration by another method than POST is not kept.
+    Rule {
+        when: LIVE,
+        lifted_by: &[],
+        ..callback("not-by-method", Trigger::RegistrationByMethod, REGISTRATION_IS_POST_ONLY)
+    },
     // A registration on an unauthenticated channel is not kept.
     Rule {
         when: LIVE,

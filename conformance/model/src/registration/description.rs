@@ -1,5 +1,6 @@
 mod elements;
 mod fault;
+mod handle;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -83,7 +84,7 @@ impl Description {
         self.platform.root(self.template.is_some())
     }
 
-    /// What breaks a rule, in the canonical order of elements.
+    /// What breaks a rule: characters that cannot be written first, then whatever else.
     #[must_use]
     pub fn faults(&self) -> Vec<DescriptionFault> {
         fault::of(self)

@@ -76,10 +76,10 @@ impl DeviceRegistration {
         for (name, value) in members {
             let known = MEMBERS.iter().zip(&mut values);
             let mut known = known.filter(|(member, _)| member.eq_ignore_ascii_case(&name));
-            if let Some((member, place)) = known.next() {
-                if place.replace(value).is_some() {
-                    return Err(DeviceRegistrationFault::Twice { member });
-                }
+            if let Some((member, place)) = known.next()
+                && place.replace(value).is_some()
+            {
+                return Err(DeviceRegistrationFault::Twice { member });
             }
         }
         let [platform, handle, tags] = values;

@@ -119,7 +119,8 @@ impl fmt::Display for Namespace<'_> {
     }
 }
 
-/// Reads a document whose faults count characters' octets in UTF-8, and makes them count octets.
+/// Reads a document by a reader of elements, whose faults count octets of the text in UTF-8: from
+/// here on they count octets of the document.
 pub(super) fn read<T>(
     octets: &[u8],
     inner: impl FnOnce(Element<'_>) -> Result<T, DocumentFault>,
@@ -188,14 +189,19 @@ pub(super) fn schema_attribute<'e>(element: &'e Element<'_>, local: &str) -> Opt
     attributes.find(|attribute| is(&attribute.name)).map(|attribute| &*attribute.value)
 }
 
-/// Puts a text into its place, which has to be free.
+/// Puts a text into its place, which has to be free; an empty one if the element is empty or nil.
 pub(super) fn put(place: &mut Option<String>, element: &Element<'_>) -> Result<(), DocumentFault> {
     if place.is_some() {
         let (at, element) = (element.at, element.name.local.clone().into_owned());
         return Err(DocumentFault::Twice { at, element });
     }
-    *place = text(element)?;
+    *place = Some(text(element)?.unwrap_or_default());
     Ok(())
+}
+
+/// What was put into a place, unless it is empty.
+pub(super) fn filled(place: Option<String>) -> Option<String> {
+    place.filter(|text| !text.is_empty())
 }
 
 pub(super) fn missing(inside: &Element<'_>, element: &'static str) -> DocumentFault {

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::document_fault::{self, frame, inside, link, missing, no_text, put};
+use super::document_fault::{self, filled, frame, inside, link, missing, no_text, put};
 use super::{ATOM, DocumentFault, METADATA, ReadOnly, description};
 use super::{Description, ETag, Platform, RegistrationId, Timestamp};
 use crate::xml::{Element, Writer};
@@ -127,13 +127,9 @@ impl Entry {
             }
         }
         let Some(content) = content else {
-            // An element that would be the content, were it of atom, is a better place to show.
-            return match root.children.iter().find(|child| child.name.local == "content") {
-                Some(foreign) => {
-                    Err(inside(foreign, ATOM).err().unwrap_or_else(|| missing(root, "content")))
-                }
-                None => Err(missing(root, "content")),
-            };
+            let mut others = root.children.iter().filter(|child| child.name.local == "content");
+            others.try_for_each(|foreign| inside(foreign, ATOM))?;
+            return Err(missing(root, "content"));
         };
         no_text(content)?;
         let [inner] = &content.children[..] else {
@@ -146,14 +142,22 @@ impl Entry {
         let mut attributes = root.attributes.iter();
         let etag = attributes.find(|it| it.name.namespace == METADATA && it.name.local == "etag");
         let etag = etag.map(|etag| etag.value.clone().into_owned());
-        let entry = Self { etag, id, title, published, updated, link: self_link, description };
+        let entry = Self {
+            etag,
+            id: filled(id),
+            title: filled(title),
+            published: filled(published),
+            updated: filled(updated),
+            link: self_link,
+            description,
+        };
         Ok((entry, shape))
     }
 
     /// Writes it without a declaration, with the description in canonical order.
     ///
-    /// What was written reads back as equal, as long as no text is empty and every character is
-    /// one of XML.
+    /// What was written reads back as equal, as long as no text is empty, every character is one of
+    /// XML, and [`Description::faults`] finds nothing that its platform does not have.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
         let mut writer = Writer::new();
@@ -197,14 +201,14 @@ pub struct Shape {
     pub elements: Vec<&'static str>,
     /// The elements that its platform does not have. They were passed over.
     pub strangers: Vec<String>,
+    pub(super) canonical: &'static [&'static str],
 }
 
 impl Shape {
     /// Whether the elements came in the order that hubs keep, which readers may rely on (H-43).
     #[must_use]
-    pub fn is_canonical(&self, description: &Description) -> bool {
-        let order = description.platform.elements(description.template.is_some());
-        let place = |name: &&str| order.iter().position(|known| known == name);
+    pub fn is_canonical(&self) -> bool {
+        let place = |name: &&str| self.canonical.iter().position(|known| known == name);
         self.elements.iter().map(place).is_sorted()
     }
 }
@@ -214,6 +218,172 @@ impl Shape {
 pub enum Root {
     /// By its name, as all answers do.
     Concrete,
-    /// By its attribute `i:type`; its name is `RegistrationDescription`.
+    /// By its attribute `i:type`; its name is `RegistrationDescription`. A prefix in that attribute
+    /// is passed over.
     Polymorphic,
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+
+    use super::{Entry, Recorded, Root};
+    use crate::registration::{
+        Description, ETag, Platform, RegistrationId, Tags, Template, Timestamp,
+    };
+
+    fn description() -> Description {
+        let template = Template::new("<a b=\"$(c)\"/>")
+            .with_header("X-NotificationClass", "1")
+            .with_header("X-WindowsPhone-Target", "token")
+            .with_name("Template Name");
+        Description {
+            push_variables: Some("{\"var1\":\"value1\"}".into()),
+            secondary_tile_name: Some("Tile name".into()),
+            ..Description::native(Platform::Mpns, "https://some.url/")
+                .with_tags(Tags::read("tag1,tag2"))
+                .with_template(template)
+        }
+    }
+
+    fn recorded(id: &RegistrationId, listed: bool) -> Recorded<'_> {
+        Recorded {
+            id,
+            etag: ETag::FIRST,
+            expires: Timestamp::NEVER,
+            now: Timestamp::parse("2018-11-07T00:18:25Z").unwrap(),
+            collection: "https://ns.example/hub/registrations",
+            query: "api-version=2017-04&$top=100",
+            listed,
+        }
+    }
+
+    fn text(entry: &Entry) -> String {
+        String::from_utf8(entry.write()).unwrap()
+    }
+
+    #[test]
+    fn a_request_is_the_content_alone() {
+        let mut description = description();
+        description.read_only.etag = Some("7".into());
+        assert_eq!(
+            text(&Entry::request(description)),
+            "<entry xmlns=\"http://www.w3.org/2005/Atom\"><content type=\"application/xml\">\
+             <MpnsTemplateRegistrationDescription xmlns=\"http://schemas.microsoft.com/netservices/2010/10/servicebus/connect\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\
+             <Tags>tag1,tag2</Tags><PushVariables>{\"var1\":\"value1\"}</PushVariables>\
+             <ChannelUri>https://some.url/</ChannelUri><SecondaryTileName>Tile name</SecondaryTileName>\
+             <BodyTemplate><![CDATA[<a b=\"$(c)\"/>]]></BodyTemplate><MpnsHeaders>\
+             <MpnsHeader><Header>X-NotificationClass</Header><Value>1</Value></MpnsHeader>\
+             <MpnsHeader><Header>X-WindowsPhone-Target</Header><Value>token</Value></MpnsHeader>\
+             </MpnsHeaders><TemplateName>Template Name</TemplateName>\
+             </MpnsTemplateRegistrationDescription></content></entry>"
+        );
+    }
+
+    #[test]
+    fn an_answer_is_written_as_the_service_does() {
+        let id = RegistrationId::parse("1-2-3").unwrap();
+        let description = Description::native(Platform::Apns, "00AA");
+        let entry = Entry::answer(&recorded(&id, false), description);
+        assert_eq!(
+            text(&entry),
+            "<entry a:etag=\"W/&quot;1&quot;\" xmlns=\"http://www.w3.org/2005/Atom\" xmlns:a=\"http://schemas.microsoft.com/ado/2007/08/dataservices/metadata\">\
+             <id>https://ns.example/hub/registrations/1-2-3?api-version=2017-04&amp;$top=100</id>\
+             <title type=\"text\">1-2-3</title><published>2018-11-07T00:18:25Z</published>\
+             <updated>2018-11-07T00:18:25Z</updated>\
+             <link rel=\"self\" href=\"https://ns.example/hub/registrations/1-2-3?api-version=2017-04&amp;$top=100\"/>\
+             <content type=\"application/xml\">\
+             <AppleRegistrationDescription xmlns=\"http://schemas.microsoft.com/netservices/2010/10/servicebus/connect\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\
+             <ETag>1</ETag><ExpirationTime>9999-12-31T23:59:59.999</ExpirationTime>\
+             <RegistrationId>1-2-3</RegistrationId><DeviceToken>00AA</DeviceToken>\
+             </AppleRegistrationDescription></content></entry>"
+        );
+        assert_eq!(Entry::read(&entry.write()), Ok(entry));
+    }
+
+    #[test]
+    fn expirations_are_written_with_z_in_lists() {
+        let id = RegistrationId::mint([1, 2], 3);
+        let entry = Entry::answer(&recorded(&id, true), description());
+        let expiration = entry.description.read_only.expiration_time.as_deref();
+        assert_eq!(expiration, Some("9999-12-31T23:59:59.999Z"));
+    }
+
+    #[test]
+    fn declaration_order_prefixes_and_other_elements_are_free() {
+        let body = "\u{feff}<?xml version='1.0' encoding='utf-8'?>\n<a:entry xmlns:a='http://www.w3.org/2005/Atom' \
+            etag='1' m:x='2' m:etag='3' xmlns:m='http://schemas.microsoft.com/ado/2007/08/dataservices/metadata' \
+            xmlns:x='http://schemas.microsoft.com/netservices/2010/10/servicebus/connect'>\n \
+            <a:author><a:name>x</a:name></a:author><content xmlns='u'/>\
+            <a:content type='application/xml'>\r\n <x:GcmRegistrationDescription>\
+            <x:GcmRegistrationId><![CDATA[g]]>&#x67;</x:GcmRegistrationId>\t\
+            <!-- --></x:GcmRegistrationDescription></a:content>\
+            <a:link rel='edit' href='no'/><a:link href='u' rel='self'/><a:title>t</a:title><a:id/></a:entry>";
+        let (entry, shape) = Entry::read_with_shape(body.as_bytes()).unwrap();
+        assert_eq!(entry.description, Description::native(Platform::Gcm, "gg"));
+        assert_eq!((entry.id, entry.title.as_deref()), (None, Some("t")));
+        assert_eq!(entry.etag.as_deref(), Some("3"));
+        assert_eq!((entry.link.as_deref(), shape.root), (Some("u"), Root::Concrete));
+    }
+
+    #[test]
+    fn what_is_no_entry_is_told_where_it_goes_wrong() {
+        let atom = |inner: &str| {
+            alloc::format!("<entry xmlns='http://www.w3.org/2005/Atom'>{inner}</entry>")
+        };
+        for (body, complaint) in [
+            ("<entry".into(), "expected a tag closed by `>` at octet 0, but found `<entry`"),
+            ("<feed/>".into(), "expected an `entry` at octet 0, but found `feed`"),
+            (
+                "<entry xmlns='https://www.w3.org/2005/Atom'/>".into(),
+                "expected `entry` of the namespace `http://www.w3.org/2005/Atom` at octet 0, but found it in the namespace `https://www.w3.org/2005/Atom`",
+            ),
+            (
+                "<entry/>".into(),
+                "expected `entry` of the namespace `http://www.w3.org/2005/Atom` at octet 0, but found it in no namespace",
+            ),
+            (
+                atom(""),
+                "expected `content` in `entry`, whose content begins at octet 43, but found none",
+            ),
+            (
+                atom("<content xmlns=''/>"),
+                "expected `content` of the namespace `http://www.w3.org/2005/Atom` at octet 43, but found it in no namespace",
+            ),
+            (
+                atom("<content/>"),
+                "expected `MpnsRegistrationDescription` in `content`, whose content begins at octet 53, but found none",
+            ),
+            (
+                atom("<content/><content/>"),
+                "expected `content` once, but found it again at octet 53",
+            ),
+            (
+                atom("<content><a/><b/></content>"),
+                "expected one registration description at octet 56, but found `b`",
+            ),
+            (
+                atom("<content>x</content>"),
+                "expected elements without text between them at octet 52, but found `x`",
+            ),
+            (
+                atom("<content><MpnsRegistrationDescription/></content>"),
+                "expected `MpnsRegistrationDescription` of the namespace `http://schemas.microsoft.com/netservices/2010/10/servicebus/connect` at octet 52, but found it in the namespace `http://www.w3.org/2005/Atom`",
+            ),
+            (atom("<title/><title/>"), "expected `title` once, but found it again at octet 51"),
+            (atom("x"), "expected elements without text between them at octet 43, but found `x`"),
+        ] {
+            assert_eq!(Entry::read(body.as_bytes()).unwrap_err().to_string(), complaint, "{body}");
+        }
+    }
+
+    #[test]
+    fn places_count_octets_of_utf_16_too() {
+        let text =
+            "<entry><é/></entry>".replace("<entry>", "<entry xmlns='http://www.w3.org/2005/Atom'>");
+        let unit = |unit: u16| unit.to_le_bytes();
+        let octets: alloc::vec::Vec<u8> =
+            core::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(unit).collect();
+        assert_eq!(Entry::read(&octets).unwrap_err().at(), 2 + 2 * 43);
+    }
 }

@@ -2,7 +2,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::document_fault::{frame, missing, put, read};
+use super::document_fault::{filled, frame, missing, put, read};
 use super::{DocumentFault, Timestamp};
 use crate::xml::Writer;
 
@@ -49,7 +49,7 @@ impl ErrorBody {
                     _ => {}
                 }
             }
-            let found = code.ok_or_else(|| missing(&root, "Code"))?;
+            let found = filled(code).ok_or_else(|| missing(&root, "Code"))?;
             let digits = found.bytes().all(|octet| octet.is_ascii_digit());
             let Some(code) = found.parse().ok().filter(|_| digits) else {
                 let (at, expected) = (root.content_at, "a status as the `Code`");

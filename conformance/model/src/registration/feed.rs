@@ -1,7 +1,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::document_fault::{frame, link, put, read};
+use super::document_fault::{filled, frame, link, put, read};
 use super::{ATOM, DocumentFault, Entry, Shape};
 use crate::xml::Writer;
 
@@ -90,6 +90,9 @@ impl Feed {
                     _ => {}
                 }
             }
+            for text in [&mut feed.title, &mut feed.id, &mut feed.updated] {
+                *text = filled(text.take());
+            }
             Ok((feed, shapes))
         })
     }
@@ -121,5 +124,96 @@ impl Feed {
         }
         writer.close("feed");
         writer.into_octets()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec;
+
+    use super::Feed;
+    use crate::registration::{
+        Description, ETag, Entry, Platform, Recorded, RegistrationId, Timestamp,
+    };
+
+    const URL: &str = "https://ns.example/hub/registrations?api-version=2017-04&$top=1";
+
+    fn page() -> Feed {
+        let now = Timestamp::parse("2018-11-07T00:18:25Z").unwrap();
+        let recorded = Recorded {
+            id: &RegistrationId::parse("1-2-3").unwrap(),
+            etag: ETag(2),
+            expires: Timestamp::NEVER,
+            now,
+            collection: "https://ns.example/hub/registrations",
+            query: "api-version=2017-04&$top=1",
+            listed: true,
+        };
+        let entry = Entry::answer(&recorded, Description::native(Platform::Gcm, "g"));
+        let next = alloc::format!("{URL}&continuationtoken=MzEobik7Mg%253D%253D");
+        Feed::answer(URL, now, Some(next), vec![entry])
+    }
+
+    #[test]
+    fn a_page_is_written_as_the_service_does() {
+        assert_eq!(
+            String::from_utf8(page().write()).unwrap(),
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title type=\"text\">Registrations</title>\
+             <id>https://ns.example/hub/registrations?api-version=2017-04&amp;$top=1</id>\
+             <updated>2018-11-07T00:18:25Z</updated>\
+             <link rel=\"self\" href=\"https://ns.example/hub/registrations?api-version=2017-04&amp;$top=1\"/>\
+             <link rel=\"next\" href=\"https://ns.example/hub/registrations?api-version=2017-04&amp;$top=1&amp;continuationtoken=MzEobik7Mg%253D%253D\"/>\
+             <entry a:etag=\"W/&quot;2&quot;\" xmlns:a=\"http://schemas.microsoft.com/ado/2007/08/dataservices/metadata\">\
+             <id>https://ns.example/hub/registrations/1-2-3?api-version=2017-04&amp;$top=1</id>\
+             <title type=\"text\">1-2-3</title><published>2018-11-07T00:18:25Z</published>\
+             <updated>2018-11-07T00:18:25Z</updated>\
+             <link rel=\"self\" href=\"https://ns.example/hub/registrations/1-2-3?api-version=2017-04&amp;$top=1\"/>\
+             <content type=\"application/xml\">\
+             <GcmRegistrationDescription xmlns=\"http://schemas.microsoft.com/netservices/2010/10/servicebus/connect\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\
+             <ETag>2</ETag><ExpirationTime>9999-12-31T23:59:59.999Z</ExpirationTime>\
+             <RegistrationId>1-2-3</RegistrationId><GcmRegistrationId>g</GcmRegistrationId>\
+             </GcmRegistrationDescription></content></entry></feed>"
+        );
+    }
+
+    #[test]
+    fn a_page_reads_back() {
+        assert_eq!(Feed::read(&page().write()), Ok(page()));
+    }
+
+    #[test]
+    fn an_empty_feed_in_any_spelling_is_one() {
+        let feed = Feed { title: Some("t".into()), ..Feed::default() };
+        for body in [
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title></feed>",
+            "<?xml version='1.0'?><f:feed xmlns:f='http://www.w3.org/2005/Atom'> <f:id/><f:odd/><f:link href='u'/>\n<f:title type='text'>t</f:title><entry/></f:feed>",
+        ] {
+            assert_eq!(Feed::read(body.as_bytes()).as_ref(), Ok(&feed));
+        }
+    }
+
+    #[test]
+    fn each_entry_is_told_how_it_was_written() {
+        let mut feed = page();
+        feed.entries.push(feed.entries[0].clone());
+        let text = String::from_utf8(feed.write()).unwrap();
+        let moved = text.replacen("<ETag>2</ETag>", "", 1);
+        let moved = moved.replacen("</GcmRegistrationId>", "</GcmRegistrationId><ETag>2</ETag>", 1);
+        let (read, shapes) = Feed::read_with_shapes(moved.as_bytes()).unwrap();
+        assert_eq!(read, feed);
+        assert_eq!(
+            shapes.iter().map(|it| it.is_canonical()).collect::<vec::Vec<_>>(),
+            [false, true]
+        );
+    }
+
+    #[test]
+    fn the_entry_that_is_wrong_is_told_where_it_stands() {
+        let body = b"<feed xmlns='http://www.w3.org/2005/Atom'><entry/></feed>";
+        assert_eq!(Feed::read(body).unwrap_err().at(), 50);
+        let body = b"<feed xmlns='http://www.w3.org/2005/Atom'><id/><id/></feed>";
+        assert_eq!(Feed::read(body).unwrap_err().at(), 47);
+        assert_eq!(Feed::read(b"<entry/>").unwrap_err().at(), 0);
     }
 }

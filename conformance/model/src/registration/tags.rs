@@ -102,7 +102,7 @@ impl PartialEq for Tags {
 
 impl Eq for Tags {}
 
-/// The comma list, each tag once.
+/// The comma list, each tag once. It reads back, unless the only tag is an empty one.
 impl fmt::Display for Tags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, tag) in self.iter().enumerate() {

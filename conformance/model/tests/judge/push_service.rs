@@ -357,3 +357,49 @@ fn who_is_blamed_for_a_missing_answer_depends_on_the_situation() {
         }
     }
 }
+
+// ---- throttling -----------------------------------------------------------------------
+
+/// A tale of an open channel that has had its 500 notifications, and of another.
+fn a_spent_day() -> Tale {
+    let mut tale = Tale::of(Role::PushService);
+    for channel in [OPEN, STRANGE] {
+        tale.arrange(channel, Arrangement::Opened { authenticated: false, watched: false });
+    }
+    for _ in 0..500 {
+        tale.exchange(&toast("2").to(OPEN), RECEIVED);
+    }
+    tale
+}
+
+#[test]
+fn the_throttle_of_one_channel_does_not_excuse_a_406_on_another() {
+    let mut tale = a_spent_day();
+    tale.exchange(&toast("2").to(OPEN), THROTTLED);
+    tale.exchange(&toast("2").to(STRANGE), THROTTLED);
+    assert_eq!(tale.violated(), [THROTTLE_IS_PER_SUBSCRIPTION]);
+}
+
+#[test]
+fn a_throttle_that_outlasts_a_day_is_noted_and_a_breach_under_the_strict_profile() {
+    let mut tale = a_spent_day();
+    tale.exchange(&toast("2").to(OPEN), THROTTLED);
+    tale.wait(Span::seconds(90_000));
+    tale.exchange(&toast("2").to(OPEN), THROTTLED);
+    assert_eq!(tale.violated(), []);
+    assert_eq!(about(&tale.judged(&Profile::DEFAULT).notes), [THROTTLE_ENDS_AFTER_24_HOURS]);
+    assert_eq!(about(&tale.judged(&profile("strict")).violations), [THROTTLE_ENDS_AFTER_24_HOURS]);
+}
+
+#[test]
+fn a_406_in_a_burst_is_no_proof_of_a_limit_by_the_day() {
+    let mut tale = Tale::opened();
+    tale.exchange(&toast("2"), RECEIVED);
+    tale.exchange(&toast("2"), THROTTLED);
+    assert_eq!(tale.violated(), []);
+    let literal = tale.judged(&profile("seed-literal"));
+    assert_eq!(about(&literal.violations), [AUTHENTICATED_IS_NOT_THROTTLED_BY_DAY]);
+    tale.wait(Span::seconds(1));
+    tale.exchange(&toast("2"), THROTTLED);
+    assert_eq!(tale.violated(), [AUTHENTICATED_IS_NOT_THROTTLED_BY_DAY]);
+}

@@ -39,7 +39,10 @@ pub(super) fn callback(
     // What must not be sent is a message of its own: another one is not it.
     let alone = matches!(
         duty.rule.on,
-        Trigger::Replaced | Trigger::RegistrationTooLong | Trigger::RegistrationUnentitled
+        Trigger::Replaced
+            | Trigger::RegistrationTooLong
+            | Trigger::RegistrationByMethod
+            | Trigger::RegistrationUnentitled
     );
     match (same_place(uri), got.body == message) {
         (here, same) if alone && !(here && same) => None,

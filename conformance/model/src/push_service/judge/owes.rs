@@ -58,6 +58,7 @@ impl<'t> Judge<'t> {
         let Some(channel) = self.channels.get_mut(uri) else { return };
         let on = match ask::ask(&asked, self.terms.edition).1 {
             Ask::LongRegistration => Trigger::RegistrationTooLong,
+            Ask::RegistrationMethod => Trigger::RegistrationByMethod,
             Ask::Registration if channel.told.access == Some(Access::Open) => {
                 Trigger::RegistrationUnentitled
             }

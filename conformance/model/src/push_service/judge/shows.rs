@@ -3,7 +3,7 @@
 use super::{Channel, Judge};
 use crate::adapter::DeviceState;
 use crate::answer::{Answer, Field};
-use crate::dispute::{AGREED, Reading, Stance};
+use crate::dispute::{AGREED, D09_LIFTED, D10_BURST, Reading, Stance};
 use crate::header::{Interval, Kind};
 use crate::judge::rule_on_cells;
 use crate::machine::{Knowledge, Machine};
@@ -14,7 +14,9 @@ use crate::push_service::traits::{self, Seen, Wants};
 use crate::push_service::{DAILY_LIMIT, PushService, Refusal, Then};
 use crate::requirement::*;
 use crate::ruling::{Expected, Finding};
-use crate::transcript::{Credentials, Found, Index, Kinds, Request, Response, Time};
+use crate::transcript::{Credentials, Found, Index, Kinds, Request, Response, Span, Time};
+
+const A_SECOND: Span = Span::seconds(1);
 
 impl<'t> Judge<'t> {
     /// Blames somebody for an answer whose status belongs to no lawful row.
@@ -23,12 +25,14 @@ impl<'t> Judge<'t> {
         seen: &Seen<'_>,
         told: Facts,
         row: &'static Answer<PushService>,
-        (at, to): (Index, Index),
+        (at, to, since): (Index, Index, Time),
         got: Response<'_>,
     ) {
         if got.status == 406 && seen.ask.is_notification() && !has_odd_accept(seen) {
-            let requirement = self.wrongly_throttled(seen, told);
-            return self.blame(requirement, AGREED, Expected::Words("no 406 here"), (at, to));
+            let (requirement, stance) = self.wrongly_throttled(seen, told, since);
+            let expected = Expected::Words("no 406 here");
+            let finding = Finding::new(requirement, Field::Status, expected, at, to);
+            return self.rulings.find(stance, finding);
         }
         let refused = (400..500).contains(&got.status);
         // Where nothing could have been taken, a peculiarity is not why it was refused.
@@ -67,17 +71,28 @@ impl<'t> Judge<'t> {
         channel.is_some_and(|channel| channel.registration.is_some())
     }
 
-    pub(super) fn wrongly_throttled(&self, seen: &Seen<'_>, told: Facts) -> Requirement {
+    fn wrongly_throttled(&self, seen: &Seen<'_>, told: Facts, now: Time) -> (Requirement, Stance) {
         let channel = self.channels.get(seen.request.target);
         let elsewhere = self
             .channels
             .iter()
             .any(|(uri, channel)| *uri != seen.request.target && channel.day.taken >= DAILY_LIMIT);
+        let profile = self.terms.profile;
+        let burst =
+            |channel: &Channel| channel.day.asked > 0 && now.since(channel.day.last) < A_SECOND;
         match told.access {
-            Some(Access::Authenticated) => AUTHENTICATED_IS_NOT_THROTTLED_BY_DAY,
-            _ if channel.is_some_and(|channel| channel.day.renewed) => THROTTLE_ENDS_AFTER_24_HOURS,
-            _ if elsewhere => THROTTLE_IS_PER_SUBSCRIPTION,
-            _ => FIVE_HUNDRED_A_DAY_ARE_TAKEN,
+            // What may be a limit by the second is no proof of one by the day.
+            Some(Access::Authenticated)
+                if profile.stance(D10_BURST) != Stance::Rejected && channel.is_some_and(burst) =>
+            {
+                (AUTHENTICATED_IS_NOT_THROTTLED_BY_DAY, Stance::Noted)
+            }
+            Some(Access::Authenticated) => (AUTHENTICATED_IS_NOT_THROTTLED_BY_DAY, Stance::Holds),
+            _ if channel.is_some_and(|channel| channel.day.renewed) => {
+                (THROTTLE_ENDS_AFTER_24_HOURS, profile.stance(D09_LIFTED))
+            }
+            _ if elsewhere => (THROTTLE_IS_PER_SUBSCRIPTION, Stance::Holds),
+            _ => (FIVE_HUNDRED_A_DAY_ARE_TAKEN, Stance::Holds),
         }
     }
 

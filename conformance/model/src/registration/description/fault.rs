@@ -2,10 +2,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Description, Template};
+use super::{Description, Template, handle};
 use crate::edition::Edition;
 use crate::grammar::Malformed;
-use crate::header::{CallbackUri, NotificationClass, X_NOTIFICATION_CLASS, X_WINDOWSPHONE_TARGET};
+use crate::header::{NotificationClass, X_NOTIFICATION_CLASS, X_WINDOWSPHONE_TARGET};
 use crate::registration::{Platform, TagsFault};
 use crate::xml::is_char;
 
@@ -22,10 +22,7 @@ pub enum DescriptionFault {
     /// Its tags break a rule.
     Tags(TagsFault),
     /// The push variables are no JSON object.
-    PushVariables {
-        /// As they were written.
-        found: String,
-    },
+    PushVariables(Malformed),
     /// The handle does not suit the platform.
     Handle {
         /// The element that holds it.
@@ -74,18 +71,13 @@ pub(super) fn of(description: &Description) -> Vec<DescriptionFault> {
     let Description { read_only: _, tags, push_variables, platform, handle, .. } = description;
     let mut faults: Vec<DescriptionFault> = characters(description);
     faults.extend(tags.faults().map(DescriptionFault::Tags));
-    if let Some(found) = push_variables {
-        if serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(found).is_err() {
-            faults.push(DescriptionFault::PushVariables { found: found.clone() });
-        }
+    if let Some(found) = push_variables
+        && serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(found).is_err()
+    {
+        let malformed = Malformed::new(found.as_bytes(), 0, "a JSON object");
+        faults.push(DescriptionFault::PushVariables(malformed));
     }
-    let fit = match platform {
-        Platform::Mpns | Platform::Wns => absolute_uri(handle),
-        Platform::Apns => device_token(handle),
-        Platform::Gcm if handle.is_empty() => Err(Malformed::new(b"", 0, "a registration id")),
-        Platform::Gcm => Ok(()),
-    };
-    if let Err(malformed) = fit {
+    if let Err(malformed) = handle::fit(*platform, handle) {
         faults.push(DescriptionFault::Handle { element: platform.handle_element(), malformed });
     }
     if description.secondary_tile_name.is_some() && !platform.has_tiles() {
@@ -147,43 +139,9 @@ fn characters(description: &Description) -> Vec<DescriptionFault> {
         let found = text?.chars().find(|&char| !is_char(char))?;
         Some(DescriptionFault::Character { element, found })
     };
-    texts.into_iter().filter_map(stranger).collect()
-}
-
-/// `scheme ":" 1*visible`; of http and https, what a callback URI may be.
-fn absolute_uri(handle: &str) -> Result<(), Malformed> {
-    let octets = handle.as_bytes();
-    let scheme = handle.split(':').next().unwrap_or_default();
-    if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") {
-        return CallbackUri::parse(octets).map(|_| ());
-    }
-    let fits = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'-' | b'.');
-    if !scheme.starts_with(|char: char| char.is_ascii_alphabetic()) || !scheme.bytes().all(fits) {
-        return Err(Malformed::new(octets, 0, "the scheme of an absolute URI"));
-    }
-    if scheme.len() == handle.len() {
-        return Err(Malformed::new(octets, scheme.len(), "`:` after the scheme of a URI"));
-    }
-    let rest = &octets[scheme.len() + 1..];
-    match rest.iter().position(|octet| !octet.is_ascii_graphic()) {
-        Some(length) => {
-            Err(Malformed::new(octets, scheme.len() + 1 + length, "a character of a URI"))
-        }
-        None if rest.is_empty() => Err(Malformed::new(octets, octets.len(), "more of a URI")),
-        None => Ok(()),
-    }
-}
-
-/// `1*( HEXDIG HEXDIG )`, letters in any case.
-fn device_token(handle: &str) -> Result<(), Malformed> {
-    let octets = handle.as_bytes();
-    match octets.iter().position(|octet| !octet.is_ascii_hexdigit()) {
-        Some(at) => Err(Malformed::new(octets, at, "a hexadecimal digit")),
-        None if octets.is_empty() || octets.len() % 2 == 1 => {
-            Err(Malformed::new(octets, octets.len(), "an even number of hexadecimal digits"))
-        }
-        None => Ok(()),
-    }
+    let headers = template.map_or(&[][..], |template| &template.headers);
+    let headers = headers.iter().map(|header| ("Value", Some(&*header.value)));
+    texts.into_iter().chain(headers).filter_map(stranger).collect()
 }
 
 fn field(platform: Platform, name: &str, value: &str) -> Result<(), Malformed> {
@@ -215,12 +173,7 @@ impl fmt::Display for DescriptionFault {
                 write!(f, "expected a character of XML in `{element}`, but found `{found}`")
             }
             Self::Tags(fault) => fault.fmt(f),
-            Self::PushVariables { found } => {
-                let start = found.chars().take(24).flat_map(char::escape_debug);
-                f.write_str("expected a JSON object in `PushVariables`, but found `")?;
-                start.into_iter().try_for_each(|char| write!(f, "{char}"))?;
-                f.write_str("`")
-            }
+            Self::PushVariables(malformed) => write!(f, "{malformed} in `PushVariables`"),
             Self::Handle { element, malformed } => write!(f, "{malformed} in `{element}`"),
             Self::SecondaryTile { platform } => {
                 write!(f, "expected no `SecondaryTileName` for {platform}, but found one")
@@ -253,3 +206,155 @@ impl fmt::Display for DescriptionFault {
 }
 
 impl core::error::Error for DescriptionFault {}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    use crate::registration::{Description, Platform, Tags, Template};
+
+    fn mpns() -> Description {
+        Description::native(Platform::Mpns, "http://h/u")
+    }
+
+    fn template() -> Template {
+        Template::new("<b/>").with_header("X-NotificationClass", "2")
+    }
+
+    fn told(description: &Description) -> Vec<String> {
+        description.faults().iter().map(ToString::to_string).collect()
+    }
+
+    fn told_of_template(platform: Platform, handle: &str, template: Template) -> Vec<String> {
+        told(&Description::native(platform, handle).with_template(template))
+    }
+
+    #[test]
+    fn a_description_that_keeps_every_rule_has_no_faults() {
+        let full = Description {
+            push_variables: Some("{\"a\":\"b\"}".into()),
+            secondary_tile_name: Some("tile".into()),
+            ..mpns().with_tags(Tags::read("a,b"))
+        };
+        let target = template().with_header("x-windowsphone-target", "toast");
+        for description in [
+            full.clone().with_template(target.with_name("n".repeat(200))),
+            full,
+            mpns().with_template(Template::new("b").with_header("x-windowsphone-target", "token")),
+            Description::native(Platform::Wns, "https://h/?a=b%20c"),
+            Description::native(Platform::Wns, "urn:x"),
+            Description::native(Platform::Apns, "00aAfF"),
+            Description::native(Platform::Gcm, "a b:c"),
+            Description::native(Platform::Gcm, "g").with_template(Template::new("{}")),
+            Description::native(Platform::Apns, "00").with_template(Template {
+                expiry: Some("e".into()),
+                priority: Some("p".into()),
+                ..Template::new("{}")
+            }),
+        ] {
+            assert!(description.faults().is_empty(), "{:?}", told(&description));
+        }
+    }
+
+    #[test]
+    fn a_handle_that_does_not_suit_its_platform_is_told_with_its_element() {
+        assert_eq!(
+            told(&Description::native(Platform::Apns, "0g")),
+            ["expected a hexadecimal digit at octet 1, but found `g` in `DeviceToken`"]
+        );
+    }
+
+    #[test]
+    fn tags_variables_and_tiles_are_judged() {
+        let description = Description {
+            push_variables: Some("[1,\n\"a long list of variables\"]".into()),
+            secondary_tile_name: Some("tile".into()),
+            ..Description::native(Platform::Gcm, "g").with_tags(Tags::read("a,$b"))
+        };
+        assert_eq!(
+            told(&description),
+            [
+                "expected a tag of an app, but found a `$` before it in tag 2, `$b`",
+                "expected a JSON object at octet 0, but found `[1,\\n\"a long list of vari…` in `PushVariables`",
+                "expected no `SecondaryTileName` for gcm, but found one",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_template_for_mpns_needs_a_class_or_a_target() {
+        let told = told_of_template(Platform::Mpns, "http://h/u", Template::new("<b/>"));
+        assert_eq!(
+            told,
+            [
+                "expected `X-NotificationClass` or `X-WindowsPhone-Target` among the header fields of the template, but found neither"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_template_for_wns_needs_header_fields_and_one_for_gcm_has_none() {
+        let wns = told_of_template(Platform::Wns, "http://h/u", Template::new("<b/>"));
+        assert_eq!(wns, ["expected header fields in a template for wns, but found none"]);
+        let gcm = told_of_template(Platform::Gcm, "g", template());
+        assert_eq!(gcm, ["expected no headers in a template for gcm, but found some"]);
+    }
+
+    #[test]
+    fn the_header_field_that_is_wrong_is_told_by_its_position() {
+        let template = template()
+            .with_header("x y", "")
+            .with_header("", "")
+            .with_header("X-A", "a\r\nb")
+            .with_header("X-NOTIFICATIONCLASS", "99")
+            .with_header("X-WINDOWSPHONE-TARGET", "");
+        assert_eq!(
+            told_of_template(Platform::Mpns, "http://h/u", template),
+            [
+                "expected the name of a header field at octet 1, but found ` y` in header field 2 of the template",
+                "expected the name of a header field at octet 0, but found the end in header field 3 of the template",
+                "expected the value of a header field at octet 1, but found `\\r\\nb` in header field 4 of the template",
+                "expected a notification class at octet 0, but found `99` in header field 5 of the template",
+                "expected every header field once, but found `X-NOTIFICATIONCLASS` again in position 5",
+                "expected a notification type at octet 0, but found the end in header field 6 of the template",
+            ]
+        );
+    }
+
+    #[test]
+    fn only_apple_has_expiry_and_priority() {
+        let template =
+            Template { expiry: Some("e".into()), priority: Some("p".into()), ..template() };
+        assert_eq!(
+            told_of_template(Platform::Mpns, "http://h/u", template),
+            [
+                "expected no Expiry in a template for mpns, but found some",
+                "expected no Priority in a template for mpns, but found some",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_template_name_of_201_characters_is_too_long() {
+        let named = template().with_name("é".repeat(201));
+        assert_eq!(
+            told_of_template(Platform::Mpns, "http://h/u", named),
+            ["expected 200 characters in `TemplateName` at most, but found 201"]
+        );
+    }
+
+    #[test]
+    fn what_no_document_may_hold_is_told_with_its_element() {
+        let template = Template { body: "\0".into(), ..template().with_header("X-A", "\u{ffff}") };
+        assert_eq!(
+            told_of_template(Platform::Mpns, "http://h/u", template),
+            [
+                "expected a character of XML in `BodyTemplate`, but found `\\0`",
+                "expected a character of XML in `Value`, but found `\\u{ffff}`",
+            ]
+        );
+        let name = "expected a character of XML in `GcmRegistrationId`, but found `\\u{1}`";
+        assert_eq!(told(&Description::native(Platform::Gcm, "\u{1}")), [name]);
+    }
+}

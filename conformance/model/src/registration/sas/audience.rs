@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 ///
 /// The resource is the URI itself, or a parent: a shorter path, cut between segments, without a
 /// query. Schemes do not count, letters count without case, and so do slashes at the end of a path
-/// and percent-encodings. A port counts when both name one; a scheme's own port is no port.
+/// and percent-encodings. A port counts when both name one.
 pub(super) fn covers(resource: &str, uri: &str) -> bool {
     let resource = percent_decode_str(resource).decode_utf8_lossy();
     let (resource, uri) = (Parts::of(&resource), Parts::of(uri));
@@ -46,7 +46,6 @@ impl Parts {
             Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()),
             _ => (authority, None),
         };
-        let port = port.filter(|port| !matches!(port, 80 | 443));
         Self { host: fold(host), port, path: fold(path.trim_end_matches('/')), query }
     }
 }

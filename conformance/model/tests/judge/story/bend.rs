@@ -32,6 +32,7 @@ pub enum On {
     RegisteredLong,
     RegisteredAgain,
     TooLongRegistration,
+    RegistrationMethod,
     NoCallbackUri,
     OpenRegistration,
     Else,

@@ -298,6 +298,11 @@ pub static ALL: &[Fault] = &[
         CallOn(Occasion::InactiveAfter(On::TooLongRegistration)),
     ),
     fault(
+        "put-registers",
+        REGISTRATION_IS_POST_ONLY,
+        CallOn(Occasion::InactiveAfter(On::RegistrationMethod)),
+    ),
+    fault(
         "open-is-called-back",
         UNAUTHENTICATED_IS_NEVER_CALLED_BACK,
         CallOn(Occasion::InactiveAfter(On::OpenRegistration)),
@@ -318,6 +323,8 @@ pub static ALL: &[Fault] = &[
     fault("throttled-is-delivered", THROTTLED_IS_NOT_DELIVERED, Delivered(On::Throttled)),
     fault("inactive-is-delivered", INACTIVE_IS_NOT_DELIVERED, Delivered(On::Inactive)),
     fault("malformed-is-delivered", REFUSED_IS_NOT_DELIVERED, Delivered(On::Malformed)),
+    fault("put-is-delivered", REFUSED_IS_NOT_DELIVERED, Delivered(On::Method)),
+    fault("get-is-delivered", REFUSED_IS_NOT_DELIVERED, Delivered(On::Get)),
     fault("a-stranger-is-delivered", REFUSED_IS_NOT_DELIVERED, Delivered(On::Stranger)),
     fault("a-closed-app-gets-raw", CLOSED_APP_GETS_NO_RAW, DeliveredToNoApp),
     fault("toast-as-raw", TOAST_TARGET_MAKES_A_TOAST, AsKind(Kind::Toast, Kind::Raw)),

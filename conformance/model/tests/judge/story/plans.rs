@@ -203,6 +203,7 @@ pub fn all() -> Vec<(&'static str, Vec<Step>)> {
                 go(toast("2").method("PUT")),
                 go(toast("2").method("GET")),
                 go(first().method("PUT")),
+                device(Inactive),
                 Settle,
             ],
         ),

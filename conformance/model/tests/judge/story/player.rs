@@ -252,6 +252,7 @@ impl Player {
             (_, 401) if post.credentials == Some(Credentials::Nobody) => On::Nobody,
             (_, 401) if post.credentials == Some(Credentials::Stranger) => On::Stranger,
             (_, 401) => On::Altered,
+            (Ask::RegistrationMethod, 405) => On::RegistrationMethod,
             (Ask::LongRegistration, 400) => On::TooLongRegistration,
             (Ask::RegistrationWithoutUri, 400) => On::NoCallbackUri,
             (Ask::Registration, 403) => On::OpenRegistration,

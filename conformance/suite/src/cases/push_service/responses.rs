@@ -249,7 +249,7 @@ pub(super) const CASES: &[Case] = cases! {
 
     // ---- 405, 406, 412, 503 -------------------------------------------------------------
     "responses/put-delivers-nothing"
-        shows METHOD_NOT_ALLOWED_IS_405
+        shows METHOD_NOT_ALLOWED_IS_405, REFUSED_IS_NOT_DELIVERED
         [
             Open(A, Access::Open),
             Post(A, put(RAW), METHOD_NOT_ALLOWED),

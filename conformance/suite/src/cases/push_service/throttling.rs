@@ -89,6 +89,7 @@ pub(super) const CASES: &[Case] = cases! {
         [
             Open(A, Access::Authenticated),
             PostMany(A, 500, TOAST, RECEIVED),
+            Advance(60),
             Post(A, TOAST, RECEIVED),
         ];
     "throttling/an-authenticated-channel-takes-every-kind-after-500"
@@ -96,6 +97,7 @@ pub(super) const CASES: &[Case] = cases! {
         [
             Open(A, Access::Authenticated),
             PostMany(A, 500, RAW, RECEIVED),
+            Advance(60),
             Post(A, TOAST, RECEIVED),
             Post(A, TILE, RECEIVED),
             Post(A, RAW, RECEIVED),
