@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use mpnspec_model::adapter::{Command, Hello, PROTOCOL};
+use mpnspec_model::adapter::{Command, Hello, HubKey, PROTOCOL, Right};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
 use mpnspec_peers::backend::{self, Backend};
@@ -263,7 +263,7 @@ impl Subject {
 
     async fn greet(mut link: Link, role: Role, callers: Vec<Caller>) -> Result<Self, LinkError> {
         let greeting = Command::Hello { protocol: PROTOCOL, role: role.name().into() };
-        let hello: Hello = link.call(greeting).await.map_err(|error| {
+        let mut hello: Hello = link.call(greeting).await.map_err(|error| {
             let printed = link.output().map(|text| escaped(text.trim().as_bytes(), 400));
             let printed = printed.map(|text| format!("; it printed: {text}")).unwrap_or_default();
             LinkError::Unreachable(format!("the adapter did not answer `hello`: {error}{printed}"))
@@ -280,6 +280,7 @@ impl Subject {
                 "expected a subject of the role {role}, but found one that plays: {roles}"
             )));
         }
+        hello.capabilities.extend(key_capabilities(&hello.keys));
         Ok(Self { link, hello, callers })
     }
 
@@ -335,6 +336,15 @@ async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
             "there is no reference peer of the role {role} yet"
         ))),
     }
+}
+
+/// What the keys of a hub let the suite ask: each capability is a key with that right alone.
+fn key_capabilities(keys: &[HubKey]) -> impl Iterator<Item = String> + use<> {
+    let just = |right| keys.iter().any(|key| key.rights == [right]);
+    let known = [(Right::Listen, "listen-key"), (Right::Send, "send-key")];
+    let declared: Vec<_> = known.iter().filter(|(right, _)| just(*right)).collect();
+    let names: Vec<String> = declared.into_iter().map(|(_, name)| (*name).into()).collect();
+    names.into_iter()
 }
 
 fn anonymous(name: &str, capabilities: &[String]) -> Hello {

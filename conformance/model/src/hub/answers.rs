@@ -1,6 +1,6 @@
 //! The table of answers. Where several rows fit, an earlier one is what a reference peer answers.
 
-use super::facts::{Body, Facts, Fault, House, Life, Traffic, Trust, Version};
+use super::facts::{Body, Facts, Fault, House, Life, Name, Traffic, Trust, Version};
 use super::{Ask, CONTENT_LOCATION, ETAG, Hub, LOCATION, RETRY_AFTER, TRACKING_ID, Then};
 use crate::answer::{Answer, Check, Choice, Field, If, Value};
 use crate::dispute::*;
@@ -103,8 +103,11 @@ const fn who(trust: Trust) -> Facts {
     Facts { trust: Some(trust), ..ANY }
 }
 
+const NAMED: Facts = Facts { name: Some(Name::Sound), ..SERVED };
+const MALFORMED: Facts = Facts { name: Some(Name::Malformed), ..SERVED };
+
 const fn of(life: Life) -> Facts {
-    Facts { life: Some(life), ..SERVED }
+    Facts { life: Some(life), ..NAMED }
 }
 
 const fn sound(life: Life) -> Facts {
@@ -239,7 +242,7 @@ pub const ALL: &[Row] = &[
     row(
         "malformed-id-written",
         &[Ask::Put, Ask::Update],
-        of(Life::Malformed),
+        MALFORMED,
         &[status(
             &[under(400, D44_MALFORMED_IS_400), under(410, D44_MALFORMED_IS_410), code(404)],
             MALFORMED_IDS_ARE_REFUSED,
@@ -249,7 +252,7 @@ pub const ALL: &[Row] = &[
     row(
         "malformed-id",
         &[Ask::Read, Ask::Delete, Ask::DeleteAny, Ask::DeleteBare],
-        of(Life::Malformed),
+        MALFORMED,
         &[status(&[code(404), under(400, D44_MALFORMED_IS_400)], MALFORMED_IDS_ARE_REFUSED)],
         Then::Nothing,
     ),
@@ -526,7 +529,7 @@ pub const ALL: &[Row] = &[
     row(
         "refused-without-a-condition",
         &[Ask::DeleteBare],
-        SERVED,
+        NAMED,
         &[status(&[under(412, D43_C)], UNCONDITIONAL_DELETE_IS_ANSWERED)],
         Then::Nothing,
     ),
@@ -540,7 +543,7 @@ pub const ALL: &[Row] = &[
     row(
         "nothing-to-delete-without-a-condition",
         &[Ask::DeleteBare],
-        SERVED,
+        NAMED,
         &[status(NOT_FOUND, UNCONDITIONAL_DELETE_IS_ANSWERED)],
         Then::Nothing,
     ),

@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 
 use super::body::{Written, written};
-use super::facts::Life;
+use super::facts::Name;
 use super::{API_VERSIONS, IF_MATCH};
 use crate::registration::{
     Filter, HubPath, HubPathFault, Place, Query, QueryFault, RegistrationId,
@@ -172,10 +172,11 @@ impl Call {
         self.query.filter.as_ref()
     }
 
-    /// What an id is before anything has become of it.
+    /// How its id is spelt.
     #[must_use]
-    pub fn newborn(&self) -> Life {
-        if RegistrationId::parse(&self.id).is_ok() { Life::Never } else { Life::Malformed }
+    pub fn name(&self) -> Name {
+        let sound = self.id.is_empty() || RegistrationId::parse(&self.id).is_ok();
+        if sound { Name::Sound } else { Name::Malformed }
     }
 }
 

@@ -12,6 +12,8 @@ use crate::registration::{
 pub struct Written {
     /// The registration, as far as it can be read.
     pub description: Option<Description>,
+    /// What it says of what only a hub sets.
+    pub read_only: ReadOnly,
     /// How it was written, as far as it can be read.
     pub shape: Option<Shape>,
     /// What is the matter with it: what must be refused before what may be.
@@ -22,11 +24,15 @@ pub struct Written {
 #[must_use]
 pub fn written(octets: &[u8]) -> Written {
     match Entry::read_with_shape(octets) {
-        Err(fault) => Written { description: None, shape: None, fault: unreadable(&fault) },
+        Err(fault) => {
+            let read_only = ReadOnly::default();
+            Written { description: None, read_only, shape: None, fault: unreadable(&fault) }
+        }
         Ok((entry, shape)) => {
             let fault = fault(&entry.description);
+            let read_only = entry.description.read_only.clone();
             let description = Some(entry.description.without_read_only());
-            Written { description, shape: Some(shape), fault }
+            Written { description, read_only, shape: Some(shape), fault }
         }
     }
 }

@@ -54,7 +54,14 @@ pub enum Life {
     Expired,
     /// Its registration was deleted.
     Deleted,
-    /// It is no id.
+}
+
+/// Whether what stands in the place of an id is one.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Name {
+    /// It is, or none is asked for.
+    Sound,
+    /// It is not.
     Malformed,
 }
 
@@ -147,6 +154,8 @@ facts! {
         trust: Trust,
         /// Its traffic.
         traffic: Traffic,
+        /// How the id is spelt.
+        name: Name,
         /// The id.
         life: Life,
         /// The condition.

@@ -85,6 +85,11 @@ pub enum Arrangement {
 /// What we can arrange of a hub.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum HubArrangement {
+    /// It was given to us, under the URL that stands in the place of an id, its name as the path.
+    Given {
+        /// Whether it has no registrations, so that all that will be there are ours.
+        empty: bool,
+    },
     /// The registration of this id came to the end of its time to live.
     Expired,
     /// The hub was made to throttle its callers, or no longer.
