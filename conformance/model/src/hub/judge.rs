@@ -92,7 +92,7 @@ impl<'t> Hear<'t> for Judge<'t> {
             Event::Answered(to, response) => {
                 self.answered(transcript, (at, entry.at), to, response);
             }
-            Event::Unanswered(to, _) => {
+            Event::Unanswered(to, _) if transcript.request(to).is_some() => {
                 let finding = Finding::new(
                     HUB_ANSWERS_EVERY_REQUEST,
                     Field::Message,
