@@ -245,8 +245,8 @@ impl HubMock {
     /// How a backend reaches it.
     #[must_use]
     pub fn terms(&self) -> HubTerms {
-        let address = self.front.get().map_or(([127, 0, 0, 1], 0).into(), Front::address);
-        let address: SocketAddr = address;
+        let nowhere = || SocketAddr::from(([127, 0, 0, 1], 0));
+        let address = self.front.get().map_or_else(nowhere, Front::address);
         let connection =
             ConnectionString { authority: address.to_string(), key: self.shared.key.clone() };
         HubTerms { connection_string: connection.to_string(), name: HUB_NAME.into() }
