@@ -24,6 +24,8 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::run::runtime;
 
+mod hub;
+
 /// How often the virtual clock catches up with the real one.
 const TICK: Duration = Duration::from_millis(200);
 
@@ -37,8 +39,10 @@ pub(crate) fn serve(arguments: &Serve, out: Output) -> Result<Exit, Failure> {
             (Role::Sender, None) => Err(Failure::usage(
                 "a sender has no port to listen on; expected: mpnspec serve sender --adapter stdio",
             )),
+            (Role::Hub, Some(Way::Stdio)) => speak(&hub::start(arguments).await?).await,
+            (Role::Hub, None) => hub::serve(arguments, out).await,
             (role, _) => Err(Failure::usage(format!(
-                "there is no reference peer of the role {role} yet; there is push-service, and sender"
+                "there is no reference peer of the role {role} yet; there is push-service, sender and hub"
             ))),
         }
     })

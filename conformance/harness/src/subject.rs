@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Hello, HubKey, PROTOCOL, Right};
+use mpnspec_model::registration::{ConnectionString, ConnectionStringFault};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
 use mpnspec_peers::hub::{self, Hub};
@@ -33,6 +34,31 @@ pub enum Origin {
     Channel(String),
     /// A sender, known by a command line.
     Exec(String),
+    /// A hub, known by its URL.
+    Hub(String, HubKeys),
+}
+
+/// How the callers of a hub sign, and whom they trust.
+#[derive(Clone, Debug)]
+pub struct HubKeys {
+    key: HubKey,
+    authority_pem: Option<String>,
+}
+
+impl HubKeys {
+    /// The key of a connection string, whose endpoint does not count, which is good for everything.
+    ///
+    /// # Errors
+    ///
+    /// The text is no connection string.
+    pub fn read(
+        connection_string: &str,
+        authority_pem: Option<String>,
+    ) -> Result<Self, ConnectionStringFault> {
+        let ConnectionString { key, .. } = ConnectionString::parse(connection_string)?;
+        let rights = vec![Right::Listen, Right::Send, Right::Manage];
+        Ok(Self { key: HubKey { name: key.name, key: key.secret, rights }, authority_pem })
+    }
 }
 
 impl Origin {
@@ -42,7 +68,7 @@ impl Origin {
         match self {
             Self::Embedded => String::new(),
             Self::Folder(folder) => format!(" --subject {}", quoted(&folder.display().to_string())),
-            Self::Url(url) => format!(" --url {}", quoted(url)),
+            Self::Url(url) | Self::Hub(url, _) => format!(" --url {}", quoted(url)),
             Self::Channel(uri) => format!(" --channel-uri {}", quoted(uri)),
             Self::Exec(line) => format!(" --exec {}", quoted(line)),
         }
@@ -54,7 +80,9 @@ impl Origin {
         match self {
             Self::Embedded => "embedded".into(),
             Self::Folder(folder) => folder.display().to_string(),
-            Self::Url(text) | Self::Channel(text) | Self::Exec(text) => text.clone(),
+            Self::Url(text) | Self::Channel(text) | Self::Exec(text) | Self::Hub(text, _) => {
+                text.clone()
+            }
         }
     }
 }
@@ -211,6 +239,16 @@ impl Subject {
                 check_channel(uri, terms.limit).await?;
                 return Ok(Self { link: Link::None, hello, callers });
             }
+            Origin::Hub(url, keys) => {
+                check_listens(url, terms.limit).await?;
+                let hello = Hello {
+                    url: Some(url.clone()),
+                    keys: vec![keys.key.clone()],
+                    authority_pem: keys.authority_pem.clone(),
+                    ..anonymous("hub", &[])
+                };
+                return Ok(Self { link: Link::None, hello, callers });
+            }
             Origin::Exec(line) => {
                 let exec = Exec::new(line, variables, terms.limit)?;
                 let hello = anonymous("command line", &exec.capabilities());
@@ -331,8 +369,15 @@ async fn check_channel(uri: &str, limit: Duration) -> Result<(), LinkError> {
             return Err(LinkError::Unreachable(format!("`{uri}` is no channel URI: {error}")));
         }
     };
-    let authority = channel.as_str().split('/').nth(2).unwrap_or_default();
-    let place = place(authority);
+    check_listens(channel.as_str(), limit).await
+}
+
+/// Does anybody take a connection at a URL?
+async fn check_listens(url: &str, limit: Duration) -> Result<(), LinkError> {
+    let authority = url.split('/').nth(2).unwrap_or_default();
+    let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
+    let secure = url.starts_with("https:") && !has_port;
+    let place = if secure { format!("{authority}:443") } else { place(authority) };
     let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(&place)).await;
     let why = match connected {
         Ok(Ok(_)) => return Ok(()),

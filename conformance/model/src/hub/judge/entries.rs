@@ -47,7 +47,7 @@ impl Judge<'_> {
     /// What every entry of a hub looks like.
     pub(super) fn looks(&mut self, entry: &Entry, shape: &Shape, heard: &Heard<'_>) {
         self.rule(shape.root == Root::Concrete, ANSWERS_NAME_THE_KIND, Field::Body, heard);
-        let canonical = shape.is_canonical(&entry.description);
+        let canonical = shape.is_canonical();
         self.rule(canonical, ANSWERS_KEEP_THE_ORDER, Field::Body, heard);
         let expires = entry.description.read_only.expiration_time.as_deref();
         let told = expires.is_some_and(|text| Timestamp::parse(text).is_ok());

@@ -38,7 +38,7 @@ pub(super) fn of<'c>(
         add(content_type != ENTRY_TYPE, CONTENT_TYPES_ARE_SPELT_FREELY);
         if let (Some(shape), Some(description)) = (&written.shape, &written.description) {
             add(shape.root == Root::Polymorphic, BOTH_ROOTS_ARE_TAKEN);
-            add(!shape.is_canonical(description), ANY_ORDER_IS_TAKEN);
+            add(!shape.is_canonical(), ANY_ORDER_IS_TAKEN);
             content(description, &mut add);
             document(asked.body, &mut add);
         }
