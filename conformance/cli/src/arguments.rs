@@ -99,7 +99,8 @@ pub(crate) struct SubjectOptions {
     /// A folder with a subject.toml
     #[arg(long, value_name = "DIR", help_heading = "Subject")]
     pub(crate) subject: Option<PathBuf>,
-    /// An adapter that listens at this URL, or a backend's URL for registrations; name the role as well
+    /// An adapter that listens at this URL, or a backend's URL for registrations; name the role as well. A hub, if
+    /// the environment has MPNSPEC_HUB_CONNECTION_STRING: then the URL is that of the hub, its name as the path
     #[arg(long, value_parser = value::url, help_heading = "Subject")]
     pub(crate) url: Option<String>,
     /// A push service, known by the URI of one open channel
@@ -200,6 +201,9 @@ pub(crate) struct Serve {
     /// Where certificates and keys go [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) pem_dir: Option<PathBuf>,
+    /// How long a registration lives in a hub [default: for ever]
+    #[arg(long, value_name = "SECONDS", value_parser = value::seconds)]
+    pub(crate) time_to_live: Option<Duration>,
 }
 
 /// How an adapter is spoken to.
@@ -255,7 +259,8 @@ pub(crate) struct Check {
     /// A folder with a subject.toml
     #[arg(long, value_name = "DIR", conflicts_with = "url")]
     pub(crate) subject: Option<PathBuf>,
-    /// An adapter that listens at this URL; name the role as well
+    /// An adapter that listens at this URL; name the role as well. A hub, if the environment has
+    /// MPNSPEC_HUB_CONNECTION_STRING: then the URL is that of the hub, its name as the path
     #[arg(long, value_parser = value::url)]
     pub(crate) url: Option<String>,
     /// How long one command may take

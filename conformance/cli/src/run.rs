@@ -12,7 +12,7 @@ use mpnspec_harness::play::backend::mock::Known;
 use mpnspec_harness::report::Reporters;
 use mpnspec_harness::report::terminal::{Options, Terminal};
 use mpnspec_harness::run::{RunError, Settings, run as run_all};
-use mpnspec_harness::subject::{Description, Origin};
+use mpnspec_harness::subject::{Description, HubKeys, Origin};
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::requirement::Role;
@@ -86,7 +86,10 @@ pub(crate) fn subject(
             true => Err(Failure::usage(
                 "--url needs a role, such as: mpnspec run push-service --url URL",
             )),
-            false => Ok((Origin::Url(url), roles)),
+            false => match hub_terms()? {
+                Some(terms) if roles == [Role::Hub] => Ok((Origin::Hub(url, terms), roles)),
+                _ => Ok((Origin::Url(url), roles)),
+            },
         };
     }
     if let Some(folder) = options.subject {
@@ -95,6 +98,26 @@ pub(crate) fn subject(
     }
     let with_cases = || Role::ALL.iter().copied().filter(|role| cases::of(*role).next().is_some());
     Ok((Origin::Embedded, if roles.is_empty() { with_cases().collect() } else { roles }))
+}
+
+/// How a hub is asked that is known by its URL: with the key, and the authority, of the environment.
+fn hub_terms() -> Result<Option<HubKeys>, Failure> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|text| !text.is_empty());
+    let Some(connection_string) = variable("MPNSPEC_HUB_CONNECTION_STRING") else {
+        return Ok(None);
+    };
+    let authority_pem = match variable("MPNSPEC_AUTHORITY_PEM") {
+        None => None,
+        Some(path) => Some(std::fs::read_to_string(&path).map_err(|error| {
+            Failure::usage(format!(
+                "expected a file of PEM in MPNSPEC_AUTHORITY_PEM, but found `{error}` at {path}"
+            ))
+        })?),
+    };
+    let terms = HubKeys::read(&connection_string, authority_pem);
+    terms
+        .map(Some)
+        .map_err(|error| Failure::usage(format!("MPNSPEC_HUB_CONNECTION_STRING: {error}")))
 }
 
 /// The roles that the description of a subject names.

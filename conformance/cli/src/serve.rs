@@ -24,6 +24,8 @@ use crate::files::write_private;
 use crate::output::Output;
 use crate::run::runtime;
 
+mod hub;
+
 /// How often the virtual clock catches up with the real one.
 const TICK: Duration = Duration::from_millis(200);
 
@@ -39,8 +41,10 @@ pub(crate) fn serve(arguments: &Serve, out: Output) -> Result<Exit, Failure> {
             )),
             (Role::Backend, Some(Way::Stdio)) => speak(&backend(arguments).await?).await,
             (Role::Backend, None) => serve_backend(arguments, out).await,
+            (Role::Hub, Some(Way::Stdio)) => speak(&hub::start(arguments).await?).await,
+            (Role::Hub, None) => hub::serve(arguments, out).await,
             (role, _) => Err(Failure::usage(format!(
-                "there is no reference peer of the role {role} yet; there is push-service, sender, and backend"
+                "there is no reference peer of the role {role} yet; there is push-service, sender, hub and backend"
             ))),
         }
     })

@@ -100,7 +100,7 @@ fn what_cannot_be_done_is_told_on_one_line() {
             70,
             "choose another with --report-dir",
         ),
-        (&["serve", "hub"], 2, "there is no reference peer of the role hub yet"),
+        (&["serve", "parser"], 2, "there is no reference peer of the role parser yet"),
         (&["serve", "sender"], 2, "serve sender --adapter stdio"),
         (&["serve", "push-service", "--address", "0.0.0.0"], 2, "an address of this machine alone"),
         (&["serve", "push-service", "--port", &port], 3, "in use; choose another"),

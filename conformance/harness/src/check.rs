@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Hello, Nothing, PROTOCOL};
 use mpnspec_model::requirement::Role;
-use mpnspec_peers::{push_service, sender};
+use mpnspec_peers::{hub, push_service, sender};
 use mpnspec_suite::cases;
 use serde::de::DeserializeOwned;
 
@@ -15,6 +15,7 @@ use crate::adapter::{Http, Link, LinkError};
 use crate::subject::{Description, install};
 
 mod as_backend;
+mod as_hub;
 mod as_push_service;
 mod as_sender;
 
@@ -83,7 +84,8 @@ pub async fn walk(target: &Target, role: Role, limit: Duration) -> Result<Walk, 
         Role::PushService => as_push_service::walk(target, limit).await,
         Role::Sender => as_sender::walk(target, limit).await,
         Role::Backend => as_backend::walk(target, limit).await,
-        Role::Device | Role::Hub | Role::Parser => {
+        Role::Hub => as_hub::walk(target, limit).await,
+        Role::Device | Role::Parser => {
             Err(LinkError::Unreachable(format!("there are no commands for the role {role} yet")))
         }
     }
@@ -223,6 +225,7 @@ impl Walker {
     fn judge_capabilities(&mut self) {
         let ours = match self.role {
             Role::PushService => push_service::CAPABILITIES,
+            Role::Hub => hub::CAPABILITIES,
             _ => sender::CAPABILITIES,
         };
         let mut known: BTreeSet<&str> = ours.iter().copied().collect();
@@ -285,8 +288,8 @@ fn greeted(hello: &Hello, role: Role) -> Result<String, Wrong> {
 fn refused(error: LinkError, role: Role, name: &str, capability: Option<&str>) -> Outcome {
     let remedy = match &error {
         LinkError::Unimplemented(why) => match capability {
-            // A push service opens new channels for each case, and what has not settled proves less.
-            None if role == Role::PushService && name != "hello" => {
+            // Each case has channels, or ids, of its own, and what has not settled proves less.
+            None if matches!(role, Role::PushService | Role::Hub) && name != "hello" => {
                 return Outcome::Unimplemented(why.clone());
             }
             None => format!("answer `{name}` with `{{\"id\": n}}`; no case does without it"),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Hello, HubKey, PROTOCOL, Right};
+use mpnspec_model::registration::{ConnectionString, ConnectionStringFault};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
 use mpnspec_peers::backend::{self, Backend};
@@ -22,7 +23,7 @@ use crate::event::SubjectInfo;
 
 mod reach;
 
-use reach::{check_backend, check_channel};
+use reach::{check_backend, check_channel, check_listens};
 
 /// Where a subject is found.
 #[derive(Clone, Debug)]
@@ -37,6 +38,31 @@ pub enum Origin {
     Channel(String),
     /// A sender, known by a command line.
     Exec(String),
+    /// A hub, known by its URL.
+    Hub(String, HubKeys),
+}
+
+/// How the callers of a hub sign, and whom they trust.
+#[derive(Clone, Debug)]
+pub struct HubKeys {
+    key: HubKey,
+    authority_pem: Option<String>,
+}
+
+impl HubKeys {
+    /// The key of a connection string, whose endpoint does not count, which is good for everything.
+    ///
+    /// # Errors
+    ///
+    /// The text is no connection string.
+    pub fn read(
+        connection_string: &str,
+        authority_pem: Option<String>,
+    ) -> Result<Self, ConnectionStringFault> {
+        let ConnectionString { key, .. } = ConnectionString::parse(connection_string)?;
+        let rights = vec![Right::Listen, Right::Send, Right::Manage];
+        Ok(Self { key: HubKey { name: key.name, key: key.secret, rights }, authority_pem })
+    }
 }
 
 impl Origin {
@@ -46,7 +72,7 @@ impl Origin {
         match self {
             Self::Embedded => String::new(),
             Self::Folder(folder) => format!(" --subject {}", quoted(&folder.display().to_string())),
-            Self::Url(url) => format!(" --url {}", quoted(url)),
+            Self::Url(url) | Self::Hub(url, _) => format!(" --url {}", quoted(url)),
             Self::Channel(uri) => format!(" --channel-uri {}", quoted(uri)),
             Self::Exec(line) => format!(" --exec {}", quoted(line)),
         }
@@ -58,7 +84,9 @@ impl Origin {
         match self {
             Self::Embedded => "embedded".into(),
             Self::Folder(folder) => folder.display().to_string(),
-            Self::Url(text) | Self::Channel(text) | Self::Exec(text) => text.clone(),
+            Self::Url(text) | Self::Channel(text) | Self::Exec(text) | Self::Hub(text, _) => {
+                text.clone()
+            }
         }
     }
 }
@@ -236,6 +264,16 @@ impl Subject {
             Origin::Channel(uri) => {
                 let hello = anonymous("push service", &[]);
                 check_channel(uri, terms.limit).await?;
+                return Ok(Self { link: Link::None, hello, callers });
+            }
+            Origin::Hub(url, keys) => {
+                check_listens(url, terms.limit).await?;
+                let hello = Hello {
+                    url: Some(url.clone()),
+                    keys: vec![keys.key.clone()],
+                    authority_pem: keys.authority_pem.clone(),
+                    ..anonymous("hub", &[])
+                };
                 return Ok(Self { link: Link::None, hello, callers });
             }
             Origin::Exec(line) => {

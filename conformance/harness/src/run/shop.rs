@@ -74,7 +74,7 @@ impl Shop {
     /// A subject that cannot be started twice is not put to two questions at a time.
     pub(super) fn workers(&self) -> usize {
         match self.settings.origin {
-            Origin::Url(_) | Origin::Channel(_) => 1,
+            Origin::Url(_) | Origin::Channel(_) | Origin::Hub(..) => 1,
             Origin::Embedded | Origin::Folder(_) | Origin::Exec(_) => self.settings.jobs.max(1),
         }
     }

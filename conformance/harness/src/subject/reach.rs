@@ -12,9 +12,10 @@ pub(super) async fn check_backend(url: &str, limit: Duration) -> Result<(), Link
             "expected the URL for registrations, such as http://127.0.0.1:5000/api/register, but found {found}"
         ))
     };
-    let rest = url.strip_prefix("http://").ok_or_else(|| unfit(&format!("`{url}`")))?;
-    let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    connects(&place(authority), limit).await
+    if !url.starts_with("http://") {
+        return Err(unfit(&format!("`{url}`")));
+    }
+    check_listens(url, limit).await
 }
 
 /// Is there a service at a channel URI? It may take so long to take a connection.
@@ -30,13 +31,16 @@ pub(super) async fn check_channel(uri: &str, limit: Duration) -> Result<(), Link
             return Err(LinkError::Unreachable(format!("`{uri}` is no channel URI: {error}")));
         }
     };
-    let authority = channel.as_str().split('/').nth(2).unwrap_or_default();
-    connects(&place(authority), limit).await
+    check_listens(channel.as_str(), limit).await
 }
 
-/// Does anybody take connections at a place?
-async fn connects(place: &str, limit: Duration) -> Result<(), LinkError> {
-    let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(place)).await;
+/// Does anybody take a connection at a URL?
+pub(super) async fn check_listens(url: &str, limit: Duration) -> Result<(), LinkError> {
+    let authority = url.split('/').nth(2).unwrap_or_default();
+    let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
+    let secure = url.starts_with("https:") && !has_port;
+    let place = if secure { format!("{authority}:443") } else { place(authority) };
+    let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(&place)).await;
     let why = match connected {
         Ok(Ok(_)) => return Ok(()),
         Ok(Err(error)) => error.to_string(),

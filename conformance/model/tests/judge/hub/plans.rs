@@ -174,7 +174,7 @@ trait Lost {
 impl Lost for Step {
     fn lost_step(self) -> Step {
         match self {
-            Step::Call(call) => call.lost(),
+            Self::Call(call) => call.lost(),
             other => other,
         }
     }

@@ -386,10 +386,10 @@ fn bent(reply: &mut Reply, bend: Bend) -> bool {
         }
         Bend::Cut(from, to) => {
             let before = text(reply);
-            if let Some((head, rest)) = before.split_once(from) {
-                if let Some((_, tail)) = rest.split_once(to) {
-                    reply.body = format!("{head}{tail}").into();
-                }
+            if let Some((head, rest)) = before.split_once(from)
+                && let Some((_, tail)) = rest.split_once(to)
+            {
+                reply.body = format!("{head}{tail}").into();
             }
         }
         Bend::Root => {
