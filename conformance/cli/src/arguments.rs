@@ -133,7 +133,7 @@ pub(crate) struct Terms {
 /// `mpnspec run`
 #[derive(Args, Debug)]
 pub(crate) struct Run {
-    /// push-service or sender; all that the subject plays if absent
+    /// push-service, sender or hub; all that the subject plays if absent
     #[arg(value_name = "ROLE", value_parser = value::role)]
     pub(crate) roles: Vec<Role>,
     /// Whom to test.
@@ -165,7 +165,7 @@ pub(crate) struct Run {
 /// `mpnspec serve`
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
-    /// push-service or sender
+    /// push-service, sender or hub
     #[arg(value_name = "ROLE", value_parser = value::role)]
     pub(crate) role: Role,
     /// The port for HTTP; 0 is any free one

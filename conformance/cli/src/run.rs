@@ -111,9 +111,9 @@ fn hub_terms() -> Result<Option<HubKeys>, Failure> {
         })?),
     };
     let terms = HubKeys::read(&connection_string, authority_pem);
-    terms.map(Some).map_err(|error| {
-        Failure::usage(format!("MPNSPEC_HUB_CONNECTION_STRING: {error}"))
-    })
+    terms
+        .map(Some)
+        .map_err(|error| Failure::usage(format!("MPNSPEC_HUB_CONNECTION_STRING: {error}")))
 }
 
 /// The roles that the description of a subject names.
@@ -168,7 +168,9 @@ fn nothing(selection: &Selection) -> Failure {
     if unfiltered.cases().next().is_none() {
         return Failure::new(
             Exit::NothingRan,
-            format!("there are no cases of the role {roles} yet; expected push-service or sender"),
+            format!(
+                "there are no cases of the role {roles} yet; expected push-service, sender or hub"
+            ),
         );
     }
     let names = || {

@@ -88,6 +88,22 @@ pub const FILED: &[(&str, Filing)] = &[
     ("M-114", Untestable("no command drains a battery; its effect is tested as suppression")),
     ("M-118", Untestable("neither delivery nor order is promised")),
     ("M-121", Untestable("keeping and replacing an older tile are both allowed")),
+    // Notification hubs, beyond the registration flow
+    ("S004-16", OutOfScope("sends are no part of the registration flow")),
+    ("H-49", OutOfScope("platforms that the seeds do not have")),
+    ("H-64", OutOfScope("sends are no part of the registration flow")),
+    ("H-70", OutOfScope("a hub learns that a handle is dead by sending to it")),
+    ("H-77", OutOfScope("sends are no part of the registration flow")),
+    ("H-78", OutOfScope("sends are no part of the registration flow")),
+    ("H-79", OutOfScope("sends are no part of the registration flow")),
+    ("H-80", OutOfScope("the words of sends and installations, not of registrations")),
+    ("H-81", OutOfScope("installations are another interface")),
+    ("H-82", OutOfScope("installations are another interface")),
+    ("H-83", OutOfScope("installations are another interface")),
+    ("H-86", OutOfScope("sends are no part of the registration flow")),
+    ("H-87", OutOfScope("installations are another interface")),
+    ("H-117", OutOfScope("a commercial quota")),
+    ("H-118", OutOfScope("sends are no part of the registration flow")),
 ];
 
 #[cfg(test)]
@@ -126,7 +142,20 @@ mod tests {
         for id in &known {
             assert_ne!(named.contains(id), filed.contains(id), "{id}");
         }
-        assert!(filed.is_subset(&known));
+        assert!(filed.is_subset(&self::known()));
+    }
+
+    #[test]
+    fn every_statement_that_binds_hubs_is_named_or_filed_but_not_both() {
+        let of_hubs = [
+            "S004-04", "S004-08", "S004-16", "S004-22", "S004-24", "S004-25", "S004-26", "S004-44",
+        ];
+        let others = [1, 2, 19, 30, 31, 38, 50, 52, 54, 55, 65, 76, 85, 112];
+        let bind_hubs = (1..=118).filter(|n| !others.contains(n) && !(88..=110).contains(n));
+        let bind_hubs = bind_hubs.map(|n| format!("H-{n:02}"));
+        for id in of_hubs.into_iter().map(String::from).chain(bind_hubs) {
+            assert_ne!(named().contains(&id), filing(&id).is_some(), "{id}");
+        }
     }
 
     #[test]

@@ -32,8 +32,7 @@ pub const KEYS: [(&str, Rights); 3] = [
 ];
 
 /// What the reference hub can do, by the names that adapters declare.
-pub const CAPABILITIES: &[&str] =
-    &["empty", "expire-registration", "throttle", "clock"];
+pub const CAPABILITIES: &[&str] = &["empty", "expire-registration", "throttle", "clock"];
 
 /// A running hub.
 pub struct Hub {

@@ -21,9 +21,9 @@ const TOKEN_SECONDS: u64 = 24 * 60 * 60;
 pub(super) async fn start(arguments: &Serve) -> Result<Hub, Failure> {
     let ports = (arguments.port, arguments.https_port);
     let hub = Hub::start(NAME, arguments.address, ports).await.map_err(unbound)?;
-    let time_to_live = arguments.time_to_live.map(|span| {
-        Span(u64::try_from(span.as_millis()).unwrap_or(u64::MAX))
-    });
+    let time_to_live = arguments
+        .time_to_live
+        .map(|span| Span(u64::try_from(span.as_millis()).unwrap_or(u64::MAX)));
     hub.model().live_for(time_to_live);
     Ok(hub)
 }
@@ -53,9 +53,10 @@ fn example(hub: &Hub, folder: &Path, adapter: &str) -> Result<Vec<String>, Failu
     let authority = write(folder, "authority.pem", hub.authority_pem())?;
     let authority = authority.display();
     let (plain, secure) = (format!("http://{}", hub.plain()), format!("https://{}", hub.secure()));
-    let token = hub.keys().first().map(|(key, _)| {
-        key.sign(&format!("{secure}/"), unix_now() + TOKEN_SECONDS, Hex::Lower)
-    });
+    let token = hub
+        .keys()
+        .first()
+        .map(|(key, _)| key.sign(&format!("{secure}/"), unix_now() + TOKEN_SECONDS, Hex::Lower));
     let token = token.unwrap_or_default();
     let strings = [Rights::ALL, Rights::LISTEN, Rights::SEND].map(|it| hub.connection_string(it));
     let [all, listen, send] = strings.map(Option::unwrap_or_default);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Nothing};
-use mpnspec_model::hub::ask::version_of;
 use mpnspec_model::hub::answers::id_in;
+use mpnspec_model::hub::ask::version_of;
 use mpnspec_model::registration::{Entry, Feed, RegistrationId, X_MS_CONTINUATIONTOKEN};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::transcript::{Form, HubArrangement, Index, Sent, Span, Transcript};
@@ -210,9 +210,11 @@ impl Player<'_> {
                 Ok(Some(answered))
             }
             // That nobody listens, or is trusted, says nothing of how a hub answers.
-            Err(error @ (WireError::Refused { .. } | WireError::Untrusted { .. } | WireError::Unusable { .. })) => {
-                Err(End::CouldNotRun(error.to_string()))
-            }
+            Err(
+                error @ (WireError::Refused { .. }
+                | WireError::Untrusted { .. }
+                | WireError::Unusable { .. }),
+            ) => Err(End::CouldNotRun(error.to_string())),
             Err(error) => {
                 self.unmet.push(format!("request {at}: expected an answer, but found {error}"));
                 self.transcript.unanswered(now, at, lapse(&error));
@@ -316,7 +318,8 @@ impl Player<'_> {
                 && got.secondary_tile_name.as_deref() == body.tile
         });
         if !told {
-            self.unmet.push(format!("registration {id:?}: expected what was written, but found another"));
+            self.unmet
+                .push(format!("registration {id:?}: expected what was written, but found another"));
         }
         Ok(())
     }
@@ -327,7 +330,9 @@ impl Player<'_> {
             let answered = self.ask(call, Some(&[(200, 200)]), &token).await?;
             let Some(answered) = answered.filter(|it| it.status == 200) else { return Ok(()) };
             let entries = Feed::read(&answered.body).map(|feed| feed.entries).unwrap_or_default();
-            seen.extend(entries.into_iter().filter_map(|it| it.description.read_only.registration_id));
+            seen.extend(
+                entries.into_iter().filter_map(|it| it.description.read_only.registration_id),
+            );
             let next = field(&answered, X_MS_CONTINUATIONTOKEN);
             let next = next.map(|next| String::from_utf8_lossy(next).into_owned());
             match next.filter(|next| !next.is_empty()) {

@@ -92,7 +92,7 @@ impl<'t> Hear<'t> for Judge<'t> {
             Event::Answered(to, response) => {
                 self.answered(transcript, (at, entry.at), to, response);
             }
-            Event::Unanswered(to, _) => {
+            Event::Unanswered(to, _) if transcript.request(to).is_some() => {
                 let finding = Finding::new(
                     HUB_ANSWERS_EVERY_REQUEST,
                     Field::Message,
@@ -206,7 +206,8 @@ impl<'t> Judge<'t> {
             (false, None) => None,
         };
         let fault = call.written.as_ref().map_or(Fault::Nothing, |written| written.fault);
-        let held = self.held.get(&call.id).filter(|held| heard.now.since(held.since.1) < SHORTEST_LIFE);
+        let held =
+            self.held.get(&call.id).filter(|held| heard.now.since(held.since.1) < SHORTEST_LIFE);
         let unsure = self.strangers || self.open.values().any(String::is_empty);
         let never = self.given.is_some() && !self.held.contains_key(&call.id) && !unsure;
         let newborn = never.then_some(Life::Never);
@@ -218,9 +219,7 @@ impl<'t> Judge<'t> {
         let version = held.filter(|_| certain).and_then(|held| held.version.as_ref());
         let version = match (&call.version, version) {
             (Some(wanted), _) if wanted.is_empty() => Some(super::facts::Version::Current),
-            (Some(wanted), Some(known)) if wanted == known => {
-                Some(super::facts::Version::Current)
-            }
+            (Some(wanted), Some(known)) if wanted == known => Some(super::facts::Version::Current),
             (Some(_), Some(_)) => Some(super::facts::Version::Stale),
             _ => None,
         };
@@ -248,8 +247,7 @@ impl<'t> Judge<'t> {
 
     fn misanswered(&mut self, heard: &Heard<'_>, told: Facts, row: &'static Answer<Hub>) {
         let Some(status) = row.cells.first() else { return };
-        let requirement =
-            self.particular(heard, told, row).unwrap_or(status.requirement);
+        let requirement = self.particular(heard, told, row).unwrap_or(status.requirement);
         let expected = Expected::OneOf(status.choices);
         let finding = Finding::new(requirement, Field::Status, expected, heard.at, heard.to);
         self.rulings.find(Stance::Holds, finding);
@@ -272,7 +270,10 @@ impl<'t> Judge<'t> {
                     self.held.iter().any(|(id, other)| {
                         *id != call.id
                             && Some(other.since) > held.map(|held| held.since)
-                            && other.description.as_ref().is_some_and(|it| it.handle == known.handle)
+                            && other
+                                .description
+                                .as_ref()
+                                .is_some_and(|it| it.handle == known.handle)
                     })
                 });
                 match (was_refused, shared) {
@@ -349,12 +350,13 @@ impl<'t> Judge<'t> {
     }
 
     fn minted(&mut self, heard: &Heard<'_>) {
-        let place = [super::LOCATION, super::CONTENT_LOCATION].iter().find_map(|name| {
-            match heard.got.headers.get(name) {
-                Found::Text(value) => answers::id_in(value),
-                _ => None,
-            }
-        });
+        let place =
+            [super::LOCATION, super::CONTENT_LOCATION].iter().find_map(|name| {
+                match heard.got.headers.get(name) {
+                    Found::Text(value) => answers::id_in(value),
+                    _ => None,
+                }
+            });
         let Some(id) = place else { return };
         let new = !self.held.contains_key(&id);
         self.rule(new, IDS_ARE_NEW, Field::Header(super::LOCATION), heard);
@@ -404,8 +406,7 @@ impl<'t> Judge<'t> {
         let life = Some(Life::Active).filter(|_| !disturbed);
         let description = description.filter(|_| as_written && !disturbed);
         let version = version.filter(|_| !disturbed);
-        let held =
-            Held { life, told: life, version, description, former, since, refused: None };
+        let held = Held { life, told: life, version, description, former, since, refused: None };
         self.held.insert(id, held);
     }
 
@@ -433,7 +434,8 @@ impl<'t> Judge<'t> {
     fn removed(&mut self, heard: &Heard<'_>) {
         let life = Some(Life::Deleted).filter(|_| !self.is_disturbed(heard));
         let since = (heard.at, heard.now);
-        self.held.insert(heard.call.id.clone(), Held { life, told: life, since, ..Held::default() });
+        self.held
+            .insert(heard.call.id.clone(), Held { life, told: life, since, ..Held::default() });
     }
 
     fn read(&mut self, heard: &Heard<'_>) {
@@ -468,7 +470,8 @@ impl<'t> Judge<'t> {
         held.told = Some(Life::Active);
         held.version = version.filter(|_| !changed);
         let wanted = wanted.filter(|_| !changed || held.refused.is_none());
-        held.description = wanted.or_else(|| entry.map(|entry| entry.description.without_read_only()));
+        held.description =
+            wanted.or_else(|| entry.map(|entry| entry.description.without_read_only()));
         self.held.insert(id.clone(), held);
     }
 
@@ -519,7 +522,9 @@ fn created(heard: &Heard<'_>) -> Option<String> {
 /// The version that an answer tells in its field.
 fn version(got: &Response<'_>) -> Option<String> {
     match got.headers.get(ETAG) {
-        Found::Text(value) => version_of(core::str::from_utf8(value).ok()?).map(ToString::to_string),
+        Found::Text(value) => {
+            version_of(core::str::from_utf8(value).ok()?).map(ToString::to_string)
+        }
         _ => None,
     }
 }

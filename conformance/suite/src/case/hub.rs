@@ -378,8 +378,7 @@ pub const PHONE: Body = Body {
 };
 
 /// The same with another handle and other tags.
-pub const MOVED: Body =
-    Body { handle: Handle::Second, tags: Tags::Of(&[Label::Blue]), ..PHONE };
+pub const MOVED: Body = Body { handle: Handle::Second, tags: Tags::Of(&[Label::Blue]), ..PHONE };
 
 /// A toast of a phone, as a template.
 pub const TOAST: Template = Template {

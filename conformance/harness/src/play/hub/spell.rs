@@ -44,8 +44,7 @@ impl Names {
             Spelling::Version(version) => version,
             _ => VERSION,
         };
-        let dollar =
-            if matches!(call.spelling, Spelling::EncodedNames) { "%24" } else { "$" };
+        let dollar = if matches!(call.spelling, Spelling::EncodedNames) { "%24" } else { "$" };
         let mut options = vec![format!("api-version={version}")];
         options.extend(call.top.map(|top| format!("{dollar}top={top}")));
         match call.place {
@@ -82,10 +81,13 @@ impl Names {
             add(X_MS_VERSION, VERSION);
         }
         if call.body.is_some() {
-            add("Content-Type", match call.spelling {
-                Spelling::ContentType(text) => text,
-                _ => ENTRY_TYPE,
-            });
+            add(
+                "Content-Type",
+                match call.spelling {
+                    Spelling::ContentType(text) => text,
+                    _ => ENTRY_TYPE,
+                },
+            );
         }
         if matches!(call.spelling, Spelling::Traced) {
             let number = self.number;
@@ -125,11 +127,15 @@ impl Names {
     }
 
     fn label(&self, label: Label) -> String {
-        format!("m{:016x}{}", self.number, match label {
-            Label::Red => "red",
-            Label::Blue => "blue",
-            Label::Unused => "unused",
-        })
+        format!(
+            "m{:016x}{}",
+            self.number,
+            match label {
+                Label::Red => "red",
+                Label::Blue => "blue",
+                Label::Unused => "unused",
+            }
+        )
     }
 
     /// A list of tags.
@@ -191,7 +197,8 @@ impl Names {
     /// The elements of a description, in canonical order.
     fn elements(&self, body: &Body) -> Vec<String> {
         let mut elements = Vec::new();
-        let mut add = |name: &str, text: &str| elements.push(format!("<{name}>{}</{name}>", in_xml(text)));
+        let mut add =
+            |name: &str, text: &str| elements.push(format!("<{name}>{}</{name}>", in_xml(text)));
         if body.form == Form::ReadOnly {
             add("ETag", "77");
             add("ExpirationTime", "2001-01-01T00:00:00Z");
@@ -240,10 +247,8 @@ fn parts(platform: Platform, template: &Template) -> Vec<String> {
         for (name, value) in template.headers {
             let (name, value) = (in_xml(name), in_xml(value));
             // Writing to a string does not fail.
-            let _ = write!(
-                headers,
-                "<{item}><Header>{name}</Header><Value>{value}</Value></{item}>"
-            );
+            let _ =
+                write!(headers, "<{item}><Header>{name}</Header><Value>{value}</Value></{item}>");
         }
         parts.push(format!("<{list}>{headers}</{list}>"));
     }

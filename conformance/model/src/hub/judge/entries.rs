@@ -71,8 +71,7 @@ impl Judge<'_> {
         }
         for (requirement, (expected, found)) in &differences {
             let expected = Expected::Text(expected.as_str().into());
-            let mut finding =
-                Finding::new(*requirement, Field::Body, expected, heard.at, heard.to);
+            let mut finding = Finding::new(*requirement, Field::Body, expected, heard.at, heard.to);
             finding.found = Some(crate::ruling::escaped(found.as_bytes(), 400).into());
             self.rulings.find(Stance::Holds, finding);
         }
@@ -89,9 +88,8 @@ impl Judge<'_> {
             Fault::NoClass => TEMPLATE_WITHOUT_A_CLASS,
             Fault::ReadOnly => {
                 let (sent, got) = (&written.read_only, &entry.description.read_only);
-                let kept = |sent: &Option<String>, got: &Option<String>| {
-                    sent.is_some() && sent == got
-                };
+                let kept =
+                    |sent: &Option<String>, got: &Option<String>| sent.is_some() && sent == got;
                 let ignored = !kept(&sent.etag, &got.etag)
                     && !kept(&sent.expiration_time, &got.expiration_time)
                     && (!kept(&sent.registration_id, &got.registration_id)
@@ -183,7 +181,8 @@ pub(super) fn differences(
         if wanted.name != got.name {
             differ(TEMPLATE_NAMES_COME_BACK, text(&wanted.name), text(&got.name));
         }
-        let lost = wanted.headers.iter().find(|header| got.header(&header.name) != Some(&header.value));
+        let lost =
+            wanted.headers.iter().find(|header| got.header(&header.name) != Some(&header.value));
         if let Some(lost) = lost {
             let found = got.header(&lost.name).unwrap_or("nothing");
             differ(its, &alloc::format!("{}: {}", lost.name, lost.value), found);

@@ -11,9 +11,7 @@ use crate::dispute::{D49_LONGER_PAGES, Stance};
 use crate::hub::PAGE_LIMIT;
 use crate::hub::ask::{Ask, Call};
 use crate::hub::facts::Life;
-use crate::registration::{
-    Description, Feed, FilterField, Platform, Tags, X_MS_CONTINUATIONTOKEN,
-};
+use crate::registration::{Description, Feed, FilterField, Platform, Tags, X_MS_CONTINUATIONTOKEN};
 use crate::requirement::*;
 use crate::ruling::{Expected, Finding};
 use crate::transcript::{Found, Index};
@@ -216,9 +214,10 @@ impl Judge<'_> {
 
     fn crosses(&self, call: &Call, seen: &Ids) -> bool {
         call.filter().is_some_and(|filter| filter.field == FilterField::ChannelUri)
-            && seen.iter().filter_map(|id| self.held.get(id)?.description.as_ref()).any(|it| {
-                !matches!(it.platform, Platform::Mpns | Platform::Wns)
-            })
+            && seen
+                .iter()
+                .filter_map(|id| self.held.get(id)?.description.as_ref())
+                .any(|it| !matches!(it.platform, Platform::Mpns | Platform::Wns))
     }
 
     fn is_shared(&self, call: &Call) -> bool {
@@ -258,9 +257,9 @@ fn belongs(call: &Call, description: &Description) -> bool {
         // Whether letters count with their case is open.
         tags.iter().any(|its| its.eq_ignore_ascii_case(tag))
     });
-    let handle = call.filter().is_none_or(|filter| {
-        is_handle(description.platform, &description.handle, &filter.handle)
-    });
+    let handle = call
+        .filter()
+        .is_none_or(|filter| is_handle(description.platform, &description.handle, &filter.handle));
     tagged && handle
 }
 

@@ -116,10 +116,16 @@ pub static ALL: &[Named] = &[
     // Registrations
     fault("creating-is-204", CREATING_SUCCEEDS, CREATE, Status(204)),
     fault("no-content-location", CREATING_TELLS_THE_PLACE, CREATE, Without("Content-Location")),
-    fault("put-is-500", PUT_SUCCEEDS, put(""), Status(500))
-        .and(&[IDS_OUTLIVE_CHANGES, UPDATING_SUCCEEDS, MADE_UP_IDS_ARE_ANSWERED]),
-    fault("put-is-204", PUT_SUCCEEDS, put(""), Status(204))
-        .and(&[IDS_OUTLIVE_CHANGES, UPDATING_SUCCEEDS, MADE_UP_IDS_ARE_ANSWERED]),
+    fault("put-is-500", PUT_SUCCEEDS, put(""), Status(500)).and(&[
+        IDS_OUTLIVE_CHANGES,
+        UPDATING_SUCCEEDS,
+        MADE_UP_IDS_ARE_ANSWERED,
+    ]),
+    fault("put-is-204", PUT_SUCCEEDS, put(""), Status(204)).and(&[
+        IDS_OUTLIVE_CHANGES,
+        UPDATING_SUCCEEDS,
+        MADE_UP_IDS_ARE_ANSWERED,
+    ]),
     fault("update-is-500", UPDATING_SUCCEEDS, put("If-Match: W/"), Status(500)),
     fault(
         "update-makes-a-registration",
@@ -143,35 +149,80 @@ pub static ALL: &[Named] = &[
     ]),
     fault("deleting-is-204", DELETING_IS_200, on("DELETE", "", "W/", 200), Status(204)),
     fault("deleted-with-a-body", DELETING_HAS_NO_BODY, DELETE, Body("<gone/>")),
-    fault("deleted-is-there", DELETED_IS_ABSENT, on("DELETE", "", "If-Match: W/", 200), After(other)),
-    fault("deleting-nothing-is-200", DELETING_NOTHING_IS_404, refused("DELETE", "If-Match", 404), Status(200))
-        .and(&[EXPIRED_IS_ABSENT]),
+    fault(
+        "deleted-is-there",
+        DELETED_IS_ABSENT,
+        on("DELETE", "", "If-Match: W/", 200),
+        After(other),
+    ),
+    fault(
+        "deleting-nothing-is-200",
+        DELETING_NOTHING_IS_404,
+        refused("DELETE", "If-Match", 404),
+        Status(200),
+    )
+    .and(&[EXPIRED_IS_ABSENT]),
     fault("stale-update-is-409", STALE_UPDATE_IS_412, refused("PUT", "", 412), Status(409)),
     fault("stale-update-is-taken", STALE_UPDATE_IS_412, refused("PUT", "", 412), Status(200)),
-    fault("stale-delete-is-taken", STALE_DELETE_IS_412, refused("DELETE", "If-Match", 412), Status(200)),
+    fault(
+        "stale-delete-is-taken",
+        STALE_DELETE_IS_412,
+        refused("DELETE", "If-Match", 412),
+        Status(200),
+    ),
     fault("star-is-412", ANY_VERSION_IS_DELETED, on("DELETE", "", "If-Match: *", 200), Status(412)),
     fault("quoted-star-is-412", IF_MATCH_HAS_FIVE_SPELLINGS, put("If-Match: \"*\""), Status(412)),
     fault("strong-is-412", IF_MATCH_HAS_FIVE_SPELLINGS, put("If-Match: \"1\""), Status(412)),
-    fault("what-is-stale-is-written", REFUSALS_CHANGE_NOTHING, refused("PUT", "", 412), After(other)),
-    fault("what-is-bad-is-written", REFUSALS_CHANGE_NOTHING, refused("PUT", "a b", 400), After(other)),
+    fault(
+        "what-is-stale-is-written",
+        REFUSALS_CHANGE_NOTHING,
+        refused("PUT", "", 412),
+        After(other),
+    ),
+    fault(
+        "what-is-bad-is-written",
+        REFUSALS_CHANGE_NOTHING,
+        refused("PUT", "a b", 400),
+        After(other),
+    ),
     fault("the-same-etag-again", WRITES_CHANGE_THE_ETAG, PUT, Field("ETag", "W/\"1\""))
         .and(&[READING_KEEPS_THE_ETAG, IF_MATCH_HAS_FIVE_SPELLINGS]),
     fault("reading-changes-the-etag", READING_KEEPS_THE_ETAG, GET, Field("ETag", "W/\"99\""))
         .and(&[REFUSALS_CHANGE_NOTHING, UPDATING_SUCCEEDS, DELETING_IS_200]),
-    fault("one-handle-one-registration", HANDLES_MAY_BE_SHARED, on("GET", "%27https://p.test/1%27", "", 200), Cut("<entry ", "</entry>"))
-        .and(&[LISTS_ARE_COMPLETE]),
-    fault("paths-count-case", PATHS_IGNORE_CASE, on("POST", "registrationIDs", "", 201), Status(404)),
+    fault(
+        "one-handle-one-registration",
+        HANDLES_MAY_BE_SHARED,
+        on("GET", "%27https://p.test/1%27", "", 200),
+        Cut("<entry ", "</entry>"),
+    )
+    .and(&[LISTS_ARE_COMPLETE]),
+    fault(
+        "paths-count-case",
+        PATHS_IGNORE_CASE,
+        on("POST", "registrationIDs", "", 201),
+        Status(404),
+    ),
     fault("no-slash-please", SLASH_BEFORE_THE_QUERY, on("GET", "/?", "", 200), Status(404)),
     fault("old-versions-are-400", KNOWN_API_VERSIONS_ARE_TAKEN, list("2015-01"), Status(400)),
     fault("asks-for-x-ms-version", X_MS_VERSION_IS_NOT_NEEDED, get("!x-ms-version"), Status(400)),
-    fault("one-content-type", CONTENT_TYPES_ARE_SPELT_FREELY, put("Content-Type: application/atom+xml; c"), Status(415)),
+    fault(
+        "one-content-type",
+        CONTENT_TYPES_ARE_SPELT_FREELY,
+        put("Content-Type: application/atom+xml; c"),
+        Status(415),
+    ),
     fault("no-answer", HUB_ANSWERS_EVERY_REQUEST, GET, Silence),
     fault("no-answer-to-a-put", HUB_ANSWERS_EVERY_REQUEST, PUT, Silence),
     // Bodies
     fault("no-declarations", ENVELOPES_ARE_FREE, put("<?xml"), Status(400))
         .and(&[CONTENT_TYPES_ARE_SPELT_FREELY]),
     fault("no-prefixes", PREFIXES_ARE_FREE, put("<a:entry"), Status(400)),
-    fault("any-namespace", HTTPS_NAMESPACES_ARE_400, refused("PUT", "https://schemas", 400), Status(200)),
+    fault(
+        "any-namespace",
+        HTTPS_NAMESPACES_ARE_400,
+        refused("PUT", "https://schemas", 400),
+        Status(200),
+    ),
     fault("one-root", BOTH_ROOTS_ARE_TAKEN, put("i:type="), Status(400)),
     fault("the-other-root", ANSWERS_NAME_THE_KIND, GET, Root),
     fault("nil-is-400", NIL_IS_ABSENT, put("i:nil"), Status(400)),
@@ -179,21 +230,58 @@ pub static ALL: &[Named] = &[
     fault("one-order", ANY_ORDER_IS_TAKEN, put("</ChannelUri><Tags>"), Status(400)),
     fault("etag-comes-last", ANSWERS_KEEP_THE_ORDER, GET, Swap("<ETag>", "<Tags/><ETag>"))
         .and(&[READING_GIVES_THE_ENTRY, TAGS_COME_BACK]),
-    fault("read-only-is-taken", READ_ONLY_IS_IGNORED, put("<ETag>77"), Swap("<ETag>6<", "<ETag>77<")),
+    fault(
+        "read-only-is-taken",
+        READ_ONLY_IS_IGNORED,
+        put("<ETag>77"),
+        Swap("<ETag>6<", "<ETag>77<"),
+    ),
     fault("another-id", ENTRIES_TELL_THEIR_ID, GET, Swap("<RegistrationId>", "<RegistrationId>9")),
     fault("no-content-type", ENTRIES_ARE_DECLARED, GET, Without("Content-Type")),
     fault("another-handle", MPNS_COMES_BACK, GET, Swap("https://p.test/m", "https://p.test/")),
-    fault("no-class", MPNS_COMES_BACK, GET, Swap("<Value>2<", "<Value>1<")).and(&[WNS_COMES_BACK, APNS_COMES_BACK]),
+    fault("no-class", MPNS_COMES_BACK, GET, Swap("<Value>2<", "<Value>1<"))
+        .and(&[WNS_COMES_BACK, APNS_COMES_BACK]),
     fault("another-windows", WNS_COMES_BACK, GET, Swap("https://p.test/w", "https://p.test/")),
     fault("another-apple", APNS_COMES_BACK, GET, Swap("<DeviceToken>0AB1<", "<DeviceToken>0AB2<")),
-    fault("another-google", GCM_COMES_BACK, GET, Swap("<GcmRegistrationId>reg", "<GcmRegistrationId>REG")),
+    fault(
+        "another-google",
+        GCM_COMES_BACK,
+        GET,
+        Swap("<GcmRegistrationId>reg", "<GcmRegistrationId>REG"),
+    ),
     fault("another-template", TEMPLATE_BODIES_ARE_KEPT, GET, Swap("$(b)", "")),
-    fault("nameless-templates", TEMPLATE_NAMES_COME_BACK, GET, Swap("<TemplateName>n", "<TemplateName>N")),
-    fault("no-variables", PUSH_VARIABLES_COME_BACK, GET, Cut("<PushVariables>", "</PushVariables>")),
-    fault("no-tiles", SECONDARY_TILES_COME_BACK, GET, Cut("<SecondaryTileName>", "</SecondaryTileName>")),
-    fault("phones-have-no-templates", PHONE_TEMPLATES_ARE_TAKEN, put("</MpnsTemplateRegistrationDescription>"), Status(400))
-        .and(&[REFUSALS_CHANGE_NOTHING, MPNS_COMES_BACK]),
-    fault("half-a-body", MALFORMED_BODIES_ARE_400, refused("PUT", "x-ms-version", 400), Status(500)).and(&[
+    fault(
+        "nameless-templates",
+        TEMPLATE_NAMES_COME_BACK,
+        GET,
+        Swap("<TemplateName>n", "<TemplateName>N"),
+    ),
+    fault(
+        "no-variables",
+        PUSH_VARIABLES_COME_BACK,
+        GET,
+        Cut("<PushVariables>", "</PushVariables>"),
+    ),
+    fault(
+        "no-tiles",
+        SECONDARY_TILES_COME_BACK,
+        GET,
+        Cut("<SecondaryTileName>", "</SecondaryTileName>"),
+    ),
+    fault(
+        "phones-have-no-templates",
+        PHONE_TEMPLATES_ARE_TAKEN,
+        put("</MpnsTemplateRegistrationDescription>"),
+        Status(400),
+    )
+    .and(&[REFUSALS_CHANGE_NOTHING, MPNS_COMES_BACK]),
+    fault(
+        "half-a-body",
+        MALFORMED_BODIES_ARE_400,
+        refused("PUT", "x-ms-version", 400),
+        Status(500),
+    )
+    .and(&[
         HTTPS_NAMESPACES_ARE_400,
         MISSING_HANDLES_ARE_400,
         ODD_HANDLES_ARE_400,
@@ -208,36 +296,92 @@ pub static ALL: &[Named] = &[
     fault("any-handle", ODD_HANDLES_ARE_400, refused("PUT", ">relative<", 400), Status(200)),
     // Tags
     fault("no-tags", TAGS_COME_BACK, GET, Cut("<Tags>", "</Tags>")),
-    fault("tags-pile-up", WRITES_REPLACE_ALL_TAGS, put("<Tags>c<"), Swap("<Tags>c<", "<Tags>c,a,b<"))
-        .and(&[TAGS_COME_BACK]),
+    fault(
+        "tags-pile-up",
+        WRITES_REPLACE_ALL_TAGS,
+        put("<Tags>c<"),
+        Swap("<Tags>c<", "<Tags>c,a,b<"),
+    )
+    .and(&[TAGS_COME_BACK]),
     fault("plain-tags", TAGS_OF_THE_ALPHABET_ARE_TAKEN, put("_@#.:-"), Status(400)),
-    fault("119-characters", TAGS_OF_120_CHARACTERS_ARE_TAKEN, put("xxxxxxxxxxxxxxxxxxxx"), Status(400)),
-    fault("121-characters", TAGS_OF_121_CHARACTERS_ARE_400, refused("PUT", "xxxxxxxxxxxx", 400), Status(200)),
+    fault(
+        "119-characters",
+        TAGS_OF_120_CHARACTERS_ARE_TAKEN,
+        put("xxxxxxxxxxxxxxxxxxxx"),
+        Status(400),
+    ),
+    fault(
+        "121-characters",
+        TAGS_OF_121_CHARACTERS_ARE_400,
+        refused("PUT", "xxxxxxxxxxxx", 400),
+        Status(200),
+    ),
     fault("blanks-inside", ODD_CHARACTERS_ARE_400, refused("PUT", "a b", 400), Status(200)),
     fault("empty-tags", EMPTY_TAGS_ARE_400, refused("PUT", "a,,b", 400), Status(200)),
     fault("dollars", DOLLAR_TAGS_ARE_400, refused("PUT", "$Inst", 400), Status(200)),
     fault("59-tags", SIXTY_TAGS_ARE_TAKEN, put("t58,t59<"), Status(400)),
-    fault("large-tags", TAGS_OF_8000_CHARACTERS_ARE_400, refused("PUT", "00000000000000", 400), Status(200)),
+    fault(
+        "large-tags",
+        TAGS_OF_8000_CHARACTERS_ARE_400,
+        refused("PUT", "00000000000000", 400),
+        Status(200),
+    ),
     // Lists
     fault("listing-is-500", LISTING_IS_200, list("registrations?api-version=2020-06"), Status(500))
         .and(&[LISTING_BY_HANDLE_IS_200, LISTING_BY_TAG_IS_200]),
     fault("empty-is-404", LISTING_BY_TAG_IS_200, list("tags/nobody"), Status(404)),
     fault("no-such-handle-is-404", LISTING_BY_HANDLE_IS_200, list("/none%27"), Status(404)),
-    fault("a-list-is-an-entry", LISTS_ARE_FEEDS, LIST, Body("<entry xmlns=\"http://www.w3.org/2005/Atom\"/>")),
+    fault(
+        "a-list-is-an-entry",
+        LISTS_ARE_FEEDS,
+        LIST,
+        Body("<entry xmlns=\"http://www.w3.org/2005/Atom\"/>"),
+    ),
     fault("undeclared-feeds", FEEDS_ARE_DECLARED, LIST, Field("Content-Type", "application/xml")),
     fault("the-first-is-missing", LISTS_ARE_COMPLETE, list("tags/all"), Cut("<entry ", "</entry>")),
-    fault("the-deleted-are-listed", LISTS_HAVE_NO_DEAD, list("registrations?api-version=2020-06"), Swap("<RegistrationId>", "<RegistrationId>1"))
-        .and(&[LISTS_ARE_COMPLETE]),
-    fault("by-tag-lists-all", LISTS_ARE_SELECTIVE, list("tags/all/registrations?api-version=2020-06"), As("registrations?api-version=2020-06"))
-        .and(&[TOP_BOUNDS_THE_PAGE, PAGES_DO_NOT_OVERLAP]),
-    fault("by-handle-lists-all", LISTS_ARE_SELECTIVE, list("$filter=ChannelUri"), As("registrations?api-version=2020-06")),
+    fault(
+        "the-deleted-are-listed",
+        LISTS_HAVE_NO_DEAD,
+        list("registrations?api-version=2020-06"),
+        Swap("<RegistrationId>", "<RegistrationId>1"),
+    )
+    .and(&[LISTS_ARE_COMPLETE]),
+    fault(
+        "by-tag-lists-all",
+        LISTS_ARE_SELECTIVE,
+        list("tags/all/registrations?api-version=2020-06"),
+        As("registrations?api-version=2020-06"),
+    )
+    .and(&[TOP_BOUNDS_THE_PAGE, PAGES_DO_NOT_OVERLAP]),
+    fault(
+        "by-handle-lists-all",
+        LISTS_ARE_SELECTIVE,
+        list("$filter=ChannelUri"),
+        As("registrations?api-version=2020-06"),
+    ),
     fault("old-news", LISTS_TELL_WHAT_WAS_WRITTEN, LIST, Swap("https://p.test", "https://q.test")),
     fault("any-filter", OTHER_FILTERS_ARE_400, on("GET", "$filter", "", 400), Status(200)),
-    fault("top-is-nothing", TOP_BOUNDS_THE_PAGE, list("$top=2"), As("registrations?api-version=2020-06")),
-    fault("tokens-are-400", TOKENS_LEAD_ON, list("ontinuation"), Status(400)).and(&[TOKENS_MAY_BE_ENCODED_TWICE]),
-    fault("tokens-are-nothing", TOKENS_LEAD_ON, list("$top=2&"), As("registrations?api-version=2020-06&$top=2")),
+    fault(
+        "top-is-nothing",
+        TOP_BOUNDS_THE_PAGE,
+        list("$top=2"),
+        As("registrations?api-version=2020-06"),
+    ),
+    fault("tokens-are-400", TOKENS_LEAD_ON, list("ontinuation"), Status(400))
+        .and(&[TOKENS_MAY_BE_ENCODED_TWICE]),
+    fault(
+        "tokens-are-nothing",
+        TOKENS_LEAD_ON,
+        list("$top=2&"),
+        As("registrations?api-version=2020-06&$top=2"),
+    ),
     fault("tokens-are-decoded-once", TOKENS_MAY_BE_ENCODED_TWICE, list("%253D"), Status(400)),
-    fault("pages-overlap", PAGES_DO_NOT_OVERLAP, list("$top=2&continuationtoken"), As("registrations?api-version=2020-06&$top=1")),
+    fault(
+        "pages-overlap",
+        PAGES_DO_NOT_OVERLAP,
+        list("$top=2&continuationtoken"),
+        As("registrations?api-version=2020-06&$top=1"),
+    ),
     // Tokens
     fault("sr-first", TOKEN_FIELDS_ARE_IN_ANY_ORDER, get("SharedAccessSignature skn"), Status(401)),
     fault("small-escapes", ESCAPES_HAVE_EITHER_CASE, get("%3A"), Status(401)),
@@ -247,7 +391,12 @@ pub static ALL: &[Named] = &[
         ESCAPES_HAVE_EITHER_CASE,
         TOKEN_FIELDS_ARE_IN_ANY_ORDER,
     ]),
-    fault("no-namespace-tokens", NAMESPACE_TOKENS_REACH_BELOW, get("%2f%2fhub.test%2f&"), Status(401)),
+    fault(
+        "no-namespace-tokens",
+        NAMESPACE_TOKENS_REACH_BELOW,
+        get("%2f%2fhub.test%2f&"),
+        Status(401),
+    ),
     fault("no-uri-tokens", URI_TOKENS_ARE_TAKEN, get("%2fregistrations%2f"), Status(401)),
     fault("any-token", BAD_SIGNATURES_ARE_401, on("GET", "", "", 401), Status(200)).and(&[
         OTHER_AUDIENCES_ARE_401,
@@ -266,19 +415,31 @@ pub static ALL: &[Named] = &[
         MALFORMED_TOKENS_ARE_401,
         BAD_SIGNATURES_ARE_401,
     ]),
-    fault("malformed-is-500", MALFORMED_TOKENS_ARE_401, on("PUT", "", "", 401), Status(500)).and(&[
-        OTHER_AUDIENCES_ARE_401,
-        UNKNOWN_KEYS_ARE_401,
-        EXPIRED_TOKENS_ARE_401,
-        BAD_SIGNATURES_ARE_401,
-    ]),
+    fault("malformed-is-500", MALFORMED_TOKENS_ARE_401, on("PUT", "", "", 401), Status(500)).and(
+        &[
+            OTHER_AUDIENCES_ARE_401,
+            UNKNOWN_KEYS_ARE_401,
+            EXPIRED_TOKENS_ARE_401,
+            BAD_SIGNATURES_ARE_401,
+        ],
+    ),
     fault("listeners-only-read", LISTENERS_REGISTER, put("skn=listen"), Status(403)),
     fault("listeners-list", LISTENERS_DO_NOT_LIST_BY_TAG, on("GET", "tags/", "", 403), Status(200)),
     fault("listeners-send", LISTENERS_DO_NOT_SEND, on("POST", "messages", "", 403), Status(201)),
-    fault("senders-register", SENDERS_DO_NOT_REGISTER, on("GET", "registrations/", "", 403), Status(200)),
+    fault(
+        "senders-register",
+        SENDERS_DO_NOT_REGISTER,
+        on("GET", "registrations/", "", 403),
+        Status(200),
+    ),
     // Errors
     fault("any-hub", UNKNOWN_HUBS_ARE_404, on("POST", "other/", "", 404), Status(201)),
     fault("throttled-is-503", THROTTLED_IS_403_OR_429, on("PUT", "", "", 429), Status(503)),
-    fault("throttled-for-how-long", THROTTLED_IS_TOLD_WHEN, on("GET", "", "", 429), Without("Retry-After")),
+    fault(
+        "throttled-for-how-long",
+        THROTTLED_IS_TOLD_WHEN,
+        on("GET", "", "", 429),
+        Without("Retry-After"),
+    ),
     fault("throttled-and-written", REFUSALS_CHANGE_NOTHING, on("PUT", "", "", 429), After(other)),
 ];

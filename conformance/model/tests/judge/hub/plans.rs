@@ -174,7 +174,7 @@ trait Lost {
 impl Lost for Step {
     fn lost_step(self) -> Step {
         match self {
-            Step::Call(call) => call.lost(),
+            Self::Call(call) => call.lost(),
             other => other,
         }
     }
@@ -206,7 +206,9 @@ fn platforms() -> Vec<Step> {
             id += 1;
         }
     }
-    for filter in ["DeviceToken+eq+%270ab1%27", "ChannelUri+eq+%270AB1%27", "ChannelUri+eq+%27reg-id%27"] {
+    for filter in
+        ["DeviceToken+eq+%270ab1%27", "ChannelUri+eq+%270AB1%27", "ChannelUri+eq+%27reg-id%27"]
+    {
         steps.push(list(&format!("registrations?$filter={filter}")).step());
     }
     steps
@@ -222,19 +224,36 @@ fn entry(inner: &str) -> String {
 }
 
 fn spellings() -> Vec<Step> {
-    let full = entry("<MpnsRegistrationDescription CONNECT><Tags>t</Tags><ChannelUri>https://p.test/f</ChannelUri></MpnsRegistrationDescription>");
+    let full = entry(
+        "<MpnsRegistrationDescription CONNECT><Tags>t</Tags><ChannelUri>https://p.test/f</ChannelUri></MpnsRegistrationDescription>",
+    );
     let envelope = full.replace(
         "<content",
         "<id>urn:x</id><title>t</title><updated>2026-01-01T00:00:00Z</updated><content",
     );
     let bodies = [
         format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>{envelope}"),
-        entry("<RegistrationDescription i:type=\"MpnsRegistrationDescription\" CONNECT><ChannelUri>https://p.test/p</ChannelUri></RegistrationDescription>"),
-        entry("<MpnsRegistrationDescription CONNECT><ChannelUri>https://p.test/o</ChannelUri><Tags>t</Tags></MpnsRegistrationDescription>"),
-        entry("<MpnsRegistrationDescription CONNECT><RegistrationId i:nil=\"true\"/><ChannelUri>https://p.test/n</ChannelUri></MpnsRegistrationDescription>"),
-        entry("<MpnsRegistrationDescription CONNECT><Tags/><ChannelUri>https://p.test/e</ChannelUri></MpnsRegistrationDescription>"),
-        entry("<MpnsTemplateRegistrationDescription CONNECT><ChannelUri>https://p.test/c</ChannelUri><BodyTemplate><![CDATA[<a>$(b)</a>]]></BodyTemplate><MpnsHeaders><MpnsHeader><Header>X-NotificationClass</Header><Value>3</Value></MpnsHeader><MpnsHeader><Header>X-WindowsPhone-Target</Header><Value>raw</Value></MpnsHeader></MpnsHeaders></MpnsTemplateRegistrationDescription>"),
-        full.replace("<entry xmlns", "<a:entry xmlns:a").replace("<content", "<a:content").replace("</", "</a:").replace("</a:Mpns", "</Mpns").replace("</a:Tags", "</Tags").replace("</a:Channel", "</Channel"),
+        entry(
+            "<RegistrationDescription i:type=\"MpnsRegistrationDescription\" CONNECT><ChannelUri>https://p.test/p</ChannelUri></RegistrationDescription>",
+        ),
+        entry(
+            "<MpnsRegistrationDescription CONNECT><ChannelUri>https://p.test/o</ChannelUri><Tags>t</Tags></MpnsRegistrationDescription>",
+        ),
+        entry(
+            "<MpnsRegistrationDescription CONNECT><RegistrationId i:nil=\"true\"/><ChannelUri>https://p.test/n</ChannelUri></MpnsRegistrationDescription>",
+        ),
+        entry(
+            "<MpnsRegistrationDescription CONNECT><Tags/><ChannelUri>https://p.test/e</ChannelUri></MpnsRegistrationDescription>",
+        ),
+        entry(
+            "<MpnsTemplateRegistrationDescription CONNECT><ChannelUri>https://p.test/c</ChannelUri><BodyTemplate><![CDATA[<a>$(b)</a>]]></BodyTemplate><MpnsHeaders><MpnsHeader><Header>X-NotificationClass</Header><Value>3</Value></MpnsHeader><MpnsHeader><Header>X-WindowsPhone-Target</Header><Value>raw</Value></MpnsHeader></MpnsHeaders></MpnsTemplateRegistrationDescription>",
+        ),
+        full.replace("<entry xmlns", "<a:entry xmlns:a")
+            .replace("<content", "<a:content")
+            .replace("</", "</a:")
+            .replace("</a:Mpns", "</Mpns")
+            .replace("</a:Tags", "</Tags")
+            .replace("</a:Channel", "</Channel"),
         phone("https://p.test/tags", &["_@#.:-"]),
         phone("https://p.test/tags", &["x".repeat(120).as_str()]),
     ];

@@ -189,11 +189,8 @@ pub fn judged(steps: &[Step], profile: &Profile) -> Rulings {
 pub fn told(steps: &[Step], fault: Option<Fault>) -> (Transcript, bool) {
     let mut shows = false;
     let key = |name: &str, rights| (Key { name: name.into(), secret: name.into() }, rights);
-    let keys = vec![
-        key("all", Rights::ALL),
-        key("listen", Rights::LISTEN),
-        key("send", Rights::SEND),
-    ];
+    let keys =
+        vec![key("all", Rights::ALL), key("listen", Rights::LISTEN), key("send", Rights::SEND)];
     let mut hub = Hub::new(NAME, keys.clone());
     let mut transcript = Transcript::new(Role::Hub);
     let given = HubArrangement::Given { empty: true };
@@ -242,7 +239,8 @@ pub fn told(steps: &[Step], fault: Option<Fault>) -> (Transcript, bool) {
             fields.push(("Authorization", value));
         }
         let target = format!("{BASE}/{path}");
-        let target = if path.starts_with("other/") { target } else { format!("{BASE}/{NAME}/{path}") };
+        let target =
+            if path.starts_with("other/") { target } else { format!("{BASE}/{NAME}/{path}") };
         let sent = |target: &str, transcript: &mut Transcript| {
             let sent = Sent {
                 method: call.method,
@@ -388,10 +386,10 @@ fn bent(reply: &mut Reply, bend: Bend) -> bool {
         }
         Bend::Cut(from, to) => {
             let before = text(reply);
-            if let Some((head, rest)) = before.split_once(from) {
-                if let Some((_, tail)) = rest.split_once(to) {
-                    reply.body = format!("{head}{tail}").into();
-                }
+            if let Some((head, rest)) = before.split_once(from)
+                && let Some((_, tail)) = rest.split_once(to)
+            {
+                reply.body = format!("{head}{tail}").into();
             }
         }
         Bend::Root => {

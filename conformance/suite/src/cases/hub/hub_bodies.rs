@@ -14,8 +14,11 @@ const WINDOWS_TOAST: Template = Template {
     headers: &[("X-WNS-Type", "wns/toast")],
     name: Some("news"),
 };
-const JSON: Template =
-    Template { body: "{\"aps\":{\"alert\":\"$(msg) < & ]]> \u{e9}\"}}", headers: &[], name: Some("news") };
+const JSON: Template = Template {
+    body: "{\"aps\":{\"alert\":\"$(msg) < & ]]> \u{e9}\"}}",
+    headers: &[],
+    name: Some("news"),
+};
 const RAW: Template = Template {
     body: "{\"temperature\":\"$(t)\"}",
     headers: &[("X-NotificationClass", "3"), ("X-WindowsPhone-Target", "raw")],
