@@ -28,6 +28,8 @@ use crate::registration::{
 use crate::transcript::{Found, Request, Rights, Span};
 
 mod tell;
+#[cfg(test)]
+mod tests;
 mod trust;
 
 use tell::{base_of, elsewhere, fits, from, has, query_of, recorded, standing, status_of, token};

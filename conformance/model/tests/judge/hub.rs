@@ -9,13 +9,18 @@ use mpnspec_model::edition::Edition;
 use mpnspec_model::judge::judge;
 use mpnspec_model::requirement::*;
 use mpnspec_model::ruling::{Finding, Ruling};
-use mpnspec_model::transcript::Transcript;
+use mpnspec_model::transcript::{
+    Credentials, Form, HubArrangement, Lapse, Rights, Sent, Time, Transcript,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 mod faults;
 mod plans;
 mod story;
 
-use story::{Fault, judged, told};
+use story::{Fault, judged, phone, told};
 
 fn about(findings: &[Finding]) -> BTreeSet<&'static str> {
     findings.iter().map(|finding| finding.requirement.id()).collect()
@@ -115,4 +120,101 @@ fn every_rule_that_binds_hubs_is_broken_by_some_fault() {
     let broken = |it: &Requirement| faults::ALL.iter().any(|fault| fault.breaks == *it);
     let missing: Vec<_> = ALL.iter().filter(binds).filter(|it| !broken(it)).collect();
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+// ---- any transcript -------------------------------------------------------------------
+
+fn any_text(parts: &'static [&'static str]) -> impl Strategy<Value = String> {
+    prop_oneof![5 => select(parts.to_vec()).prop_map(String::from), 1 => ".{0,30}"]
+}
+
+fn target() -> impl Strategy<Value = String> {
+    any_text(&[
+        "https://hub.test/myHub/registrationids?api-version=2020-06",
+        "https://hub.test/myHub/registrations?api-version=2020-06",
+        "https://hub.test/myHub/registrations/1-2-3?api-version=2020-06",
+        "https://hub.test/myHub/registrations/4-5-6?api-version=2020-06",
+        "https://hub.test/myHub/registrations/x?api-version=2020-06",
+        "https://hub.test/myHub/tags/a/registrations?api-version=2020-06&continuationtoken=t%3D",
+        "https://hub.test/other/registrations?api-version=2020-06&$filter=ChannelUri+eq+'x'",
+        "https://hub.test/myHub/messages?api-version=2020-06",
+        "/",
+    ])
+}
+
+fn octets() -> impl Strategy<Value = Vec<u8>> {
+    let entry = phone("https://p.test/1", &["a"]).into_bytes();
+    let feed = b"<feed xmlns=\"http://www.w3.org/2005/Atom\"/>".to_vec();
+    prop_oneof![3 => select(vec![entry, feed, Vec::new()]), 1 => vec(any::<u8>(), 0..40)]
+}
+
+fn fields() -> impl Strategy<Value = Vec<(String, String)>> {
+    let name = any_text(&[
+        "ETag",
+        "If-Match",
+        "Location",
+        "Content-Location",
+        "x-ms-continuationtoken",
+        "Retry-After",
+        "Authorization",
+        "Content-Type",
+        "TrackingId",
+    ]);
+    let value = any_text(&[
+        "*",
+        "W/\"1\"",
+        "W/\"2\"",
+        "1",
+        "t%3D",
+        "https://hub.test/myHub/registrationids/1-2-3?api-version=2020-06",
+        "https://hub.test/myHub/registrations/4-5-6?api-version=2020-06",
+        "application/atom+xml;type=entry",
+    ]);
+    vec((name, value), 0..5)
+}
+
+proptest! {
+    #[test]
+    fn any_transcript_of_a_hub_is_judged(
+        told in vec((0..6_u8, target(), fields(), octets(), 0..40_usize, 150..600_u16), 0..40),
+        rights in select(vec![
+            Credentials::Unseen,
+            Credentials::Nobody,
+            Credentials::Token(Rights::ALL),
+            Credentials::Token(Rights::LISTEN),
+        ]),
+    ) {
+        let mut transcript = Transcript::new(Role::Hub);
+        for (n, (what, target, fields, body, to, status)) in told.iter().enumerate() {
+            let at = Time(n as u64 * 7919);
+            let lent = fields.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+            match what {
+                0 | 1 => {
+                    let method = ["GET", "PUT", "POST", "DELETE"][to % 4];
+                    let (credentials, form) = (rights, Form::Usual);
+                    let sent = Sent { method, target, headers: lent, body, credentials, form };
+                    transcript.asked(at, sent);
+                }
+                2 | 3 => {
+                    transcript.answered(at, *to, (*status, 1), lent, body);
+                }
+                4 => {
+                    transcript.unanswered(at, *to, Lapse::Closed);
+                }
+                _ => {
+                    let arrangement = match to % 3 {
+                        0 => HubArrangement::Given { empty: status % 2 == 0 },
+                        1 => HubArrangement::Expired,
+                        _ => HubArrangement::Throttling(status % 2 == 0),
+                    };
+                    let id = if to % 3 == 0 { "https://hub.test/myHub" } else { "1-2-3" };
+                    transcript.hub_arranged(at, id, arrangement);
+                }
+            }
+        }
+        let rulings = judge(&transcript, Edition::V8_0, &Profile::DEFAULT);
+        for finding in rulings.violations.iter().chain(&rulings.notes) {
+            prop_assert!(finding.at < transcript.len() && finding.because < transcript.len());
+        }
+    }
 }

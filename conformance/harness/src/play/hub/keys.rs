@@ -68,9 +68,8 @@ impl Keys {
             Token::Shuffled => shuffled(&good(base, Hex::Lower)),
             Token::Bad(Flaw::Malformed) => {
                 let value = good(base, Hex::Lower);
-                value
-                    .rsplit_once("&skn=")
-                    .map_or_else(|| value.clone(), |(rest, _)| rest.to_owned())
+                let rest = value.rsplit_once("&skn=").map(|(rest, _)| rest.to_owned());
+                rest.unwrap_or(value)
             }
             Token::Bad(Flaw::Key) => {
                 let nobody = Key { name: "mpnspec-nobody".into(), secret: key.secret.clone() };
