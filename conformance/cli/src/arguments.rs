@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use mpnspec_harness::plan::Pattern;
+use mpnspec_harness::play::backend::mock::{USUAL_FOLDER, USUAL_PORT};
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::edition::Edition;
 use mpnspec_model::requirement::{Level, Role};
@@ -98,7 +99,8 @@ pub(crate) struct SubjectOptions {
     /// A folder with a subject.toml
     #[arg(long, value_name = "DIR", help_heading = "Subject")]
     pub(crate) subject: Option<PathBuf>,
-    /// An adapter that listens at this URL; name the role as well
+    /// An adapter that listens at this URL, or a backend's URL for registrations; name the role as well. A hub, if
+    /// the environment has MPNSPEC_HUB_CONNECTION_STRING: then the URL is that of the hub, its name as the path
     #[arg(long, value_parser = value::url, help_heading = "Subject")]
     pub(crate) url: Option<String>,
     /// A push service, known by the URI of one open channel
@@ -108,6 +110,17 @@ pub(crate) struct SubjectOptions {
     /// such as 'register.sh {backend} {handle} {tags} {storage}'
     #[arg(long, value_name = "COMMAND", value_parser = value::command_line, help_heading = "Subject")]
     pub(crate) exec: Option<String>,
+}
+
+/// Where our hub is, which a backend known by its URL has to be told of.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct HubOptions {
+    /// The port of our hub, for a backend at --url
+    #[arg(long, value_name = "N", default_value_t = USUAL_PORT, help_heading = "Subject")]
+    pub(crate) hub_port: u16,
+    /// Where the authority behind our hub is kept, for a backend at --url
+    #[arg(long, value_name = "DIR", default_value = USUAL_FOLDER, help_heading = "Subject")]
+    pub(crate) pem_dir: PathBuf,
 }
 
 /// How the documents are read, and on what terms subjects are tested.
@@ -133,12 +146,15 @@ pub(crate) struct Terms {
 /// `mpnspec run`
 #[derive(Args, Debug)]
 pub(crate) struct Run {
-    /// push-service, sender or device; all that the subject plays if absent
+    /// Such as push-service or backend; all that the subject plays if absent
     #[arg(value_name = "ROLE", value_parser = value::role)]
     pub(crate) roles: Vec<Role>,
     /// Whom to test.
     #[command(flatten)]
     pub(crate) subject: SubjectOptions,
+    /// What a backend has to be told of.
+    #[command(flatten)]
+    pub(crate) hub: HubOptions,
     /// Only these cases: an id, a glob, a section, a role, a level or a requirement; can be repeated
     #[arg(long, value_name = "PATTERN", value_parser = value::pattern)]
     pub(crate) filter: Vec<Pattern>,
@@ -165,7 +181,7 @@ pub(crate) struct Run {
 /// `mpnspec serve`
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
-    /// push-service, sender or device
+    /// Such as push-service or backend
     #[arg(value_name = "ROLE", value_parser = value::role)]
     pub(crate) role: Role,
     /// The port for HTTP; 0 is any free one
@@ -186,6 +202,9 @@ pub(crate) struct Serve {
     /// Where certificates and keys go [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) pem_dir: Option<PathBuf>,
+    /// How long a registration lives in a hub [default: for ever]
+    #[arg(long, value_name = "SECONDS", value_parser = value::seconds)]
+    pub(crate) time_to_live: Option<Duration>,
 }
 
 /// How an adapter is spoken to.
@@ -241,7 +260,8 @@ pub(crate) struct Check {
     /// A folder with a subject.toml
     #[arg(long, value_name = "DIR", conflicts_with = "url")]
     pub(crate) subject: Option<PathBuf>,
-    /// An adapter that listens at this URL; name the role as well
+    /// An adapter that listens at this URL; name the role as well. A hub, if the environment has
+    /// MPNSPEC_HUB_CONNECTION_STRING: then the URL is that of the hub, its name as the path
     #[arg(long, value_parser = value::url)]
     pub(crate) url: Option<String>,
     /// How long one command may take
@@ -257,6 +277,9 @@ pub(crate) struct Replay {
     /// Whom to test.
     #[command(flatten)]
     pub(crate) subject: SubjectOptions,
+    /// What a backend has to be told of.
+    #[command(flatten)]
+    pub(crate) hub: HubOptions,
     /// On what terms.
     #[command(flatten)]
     pub(crate) terms: Terms,

@@ -10,10 +10,11 @@ use std::time::Duration;
 
 use mpnspec_harness::adapter::exec::Exec;
 use mpnspec_harness::plan::{Pattern, Selection};
+use mpnspec_harness::play::backend::mock::Known;
 use mpnspec_harness::report::Reporters;
 use mpnspec_harness::report::terminal::{Options, Terminal};
 use mpnspec_harness::run::{RunError, Settings, run as run_all};
-use mpnspec_harness::subject::{Description, Origin};
+use mpnspec_harness::subject::{Description, HubKeys, Origin};
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::requirement::Role;
@@ -21,6 +22,7 @@ use mpnspec_suite::cases;
 
 use crate::arguments::{Run, SubjectOptions, Terms};
 use crate::failure::Failure;
+use crate::hub;
 use crate::list;
 use crate::output::Output;
 use crate::suggest::closest;
@@ -36,7 +38,9 @@ pub(crate) fn run(arguments: Run, mut out: Output) -> Result<Exit, Failure> {
         return Ok(Exit::Conformant);
     }
     let jobs = arguments.jobs.map_or_else(processors, usize::from);
-    let settings = settings(origin, selection, jobs, &arguments.terms)?;
+    out.lines(hub::told(&arguments.hub, &origin, &selection.roles))?;
+    let known = hub::known(&arguments.hub, &origin, &selection.roles)?;
+    let settings = settings(origin, selection, (jobs, known), &arguments.terms)?;
     let folder = arguments.report_dir.unwrap_or_else(usual_folder);
     let options = Options {
         colour: out.is_coloured(),
@@ -84,7 +88,10 @@ pub(crate) fn subject(
             true => Err(Failure::usage(
                 "--url needs a role, such as: mpnspec run push-service --url URL",
             )),
-            false => Ok((Origin::Url(url), roles)),
+            false => match hub_terms()? {
+                Some(terms) if roles == [Role::Hub] => Ok((Origin::Hub(url, terms), roles)),
+                _ => Ok((Origin::Url(url), roles)),
+            },
         };
     }
     if let Some(folder) = options.subject {
@@ -92,6 +99,26 @@ pub(crate) fn subject(
         return Ok((Origin::Folder(folder), roles));
     }
     Ok((Origin::Embedded, if roles.is_empty() { with_cases().collect() } else { roles }))
+}
+
+/// How a hub is asked that is known by its URL: with the key, and the authority, of the environment.
+fn hub_terms() -> Result<Option<HubKeys>, Failure> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|text| !text.is_empty());
+    let Some(connection_string) = variable("MPNSPEC_HUB_CONNECTION_STRING") else {
+        return Ok(None);
+    };
+    let authority_pem = match variable("MPNSPEC_AUTHORITY_PEM") {
+        None => None,
+        Some(path) => Some(std::fs::read_to_string(&path).map_err(|error| {
+            Failure::usage(format!(
+                "expected a file of PEM in MPNSPEC_AUTHORITY_PEM, but found `{error}` at {path}"
+            ))
+        })?),
+    };
+    let terms = HubKeys::read(&connection_string, authority_pem);
+    terms
+        .map(Some)
+        .map_err(|error| Failure::usage(format!("MPNSPEC_HUB_CONNECTION_STRING: {error}")))
 }
 
 /// The roles that there are cases for.
@@ -132,7 +159,7 @@ pub(crate) fn described(folder: &Path) -> Result<Vec<Role>, Failure> {
 pub(crate) fn settings(
     origin: Origin,
     selection: Selection,
-    jobs: usize,
+    (jobs, hub): (usize, Known),
     terms: &Terms,
 ) -> Result<Settings, Failure> {
     let mut profile = Profile::named(&terms.profile).map_err(Failure::usage)?;
@@ -149,6 +176,7 @@ pub(crate) fn settings(
         profile,
         profile_name: names.collect::<Vec<_>>().join(" "),
         edition: terms.edition,
+        hub,
     })
 }
 
@@ -162,10 +190,9 @@ fn nothing(selection: &Selection) -> Failure {
     let roles = roles.join(", ");
     let unfiltered = Selection { roles: selection.roles.clone(), ..Selection::default() };
     if unfiltered.cases().next().is_none() {
-        let known: Vec<_> = with_cases().map(Role::name).collect();
         return Failure::new(
             Exit::NothingRan,
-            format!("there are no cases of the role {roles} yet; expected {}", known.join(" or ")),
+            format!("there are no cases of the role {roles} yet; `mpnspec list cases` shows all"),
         );
     }
     let names = || {

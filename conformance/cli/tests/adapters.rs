@@ -35,13 +35,29 @@ fn check(folder: &Path, timeout: &str) -> (Option<i32>, String) {
 
 #[test]
 fn the_reference_peers_are_sound_adapters() {
-    for role in ["push-service", "sender", "device"] {
+    for role in ["push-service", "sender", "device", "hub"] {
         let folder = subject(role, &[BINARY, "serve", role, "--adapter", "stdio"]);
         let (exit, told) = check(folder.path(), "10");
         assert_eq!(exit, Some(0), "{told}");
         assert!(told.contains("Nothing is wrong"), "{told}");
         assert!(!told.contains("not declared"), "{told}");
     }
+}
+
+#[test]
+fn the_reference_backend_is_a_sound_adapter_for_a_caller_that_it_knows() {
+    let command = [BINARY, "serve", "backend", "--adapter", "stdio"];
+    let folder = subject("backend", &command);
+    let (exit, told) = check(folder.path(), "10");
+    assert_eq!(exit, Some(1), "{told}");
+    assert!(told.contains("say in a table `[[caller]]` of subject.toml"), "{told}");
+    let file = folder.path().join("subject.toml");
+    let caller = "[[caller]]\nname = \"ada\"\nauthorization = \"Basic YWRhOmxvdmVsYWNl\"\ntags = [\"user:ada\"]\n";
+    let described = std::fs::read_to_string(&file).unwrap() + caller;
+    std::fs::write(&file, described).unwrap();
+    let (exit, told) = check(folder.path(), "10");
+    assert_eq!(exit, Some(0), "{told}");
+    assert!(told.contains("Nothing is wrong"), "{told}");
 }
 
 #[test]
@@ -64,6 +80,50 @@ fn a_reference_peer_ends_with_its_input() {
     let mut lines = told.lines();
     assert_eq!(lines.next(), Some("{\"id\":1}"));
     assert!(lines.next().is_some_and(|line| line.starts_with("{\"id\":0,\"error\":")), "{told}");
+}
+
+#[test]
+fn a_served_hub_is_reached_by_its_adapter_and_by_its_url_and_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(BINARY)
+        .args(["serve", "hub"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines: Vec<String> = BufReader::new(child.stdout.take().unwrap())
+        .lines()
+        .map(Result::unwrap)
+        .take_while(|line| line != "Ctrl-C ends it.")
+        .collect();
+    let told = |name: &str| {
+        let line = lines.iter().find_map(|line| line.strip_prefix(&format!("  {name:<9}  ")));
+        line.unwrap().to_owned()
+    };
+    let key = lines.iter().find(|line| line.starts_with("  Endpoint=")).unwrap().trim();
+    let secret = key.rsplit_once("SharedAccessKey=").unwrap().1;
+    let (adapter, plain, secure) = (told("adapter"), told("http"), told("https"));
+    let reports = folder.path().display().to_string();
+    let by_adapter = mpnspec(&["run", "hub", "--url", &adapter, "--report-dir", &reports]);
+    let checked = mpnspec(&["adapter", "check", "hub", "--url", &adapter]);
+    let by_url = [&plain, &secure].map(|url| {
+        Command::new(BINARY)
+            .args(["run", "hub", "--url", url, "--report-dir", &reports])
+            .env("MPNSPEC_HUB_CONNECTION_STRING", key)
+            .env("MPNSPEC_AUTHORITY_PEM", told("authority"))
+            .current_dir(folder.path())
+            .output()
+            .unwrap()
+    });
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for output in [by_adapter, checked].iter().chain(&by_url) {
+        let told = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        assert!(!told.contains(secret), "{told}");
+    }
+    let report = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    assert!(!report.contains(secret));
 }
 
 #[test]

@@ -8,7 +8,9 @@ use std::time::Duration;
 use mpnspec_model::adapter::{Call, Command, Reply};
 use mpnspec_model::ruling::escaped;
 use mpnspec_peers::adapter::{Peer as _, Refusal};
+use mpnspec_peers::backend::Backend;
 use mpnspec_peers::device::Device;
+use mpnspec_peers::hub::Hub;
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
 use mpnspec_peers::wire::WireError;
@@ -43,6 +45,10 @@ pub enum Embedded {
     PushService(Arc<PushService>),
     /// The reference sender.
     Sender(Arc<Sender>),
+    /// The reference hub.
+    Hub(Arc<Hub>),
+    /// The reference backend.
+    Backend(Arc<Backend>),
     /// The reference device.
     Device(Arc<Device>),
 }
@@ -120,6 +126,8 @@ impl Link {
                 let handled = match peer {
                     Embedded::PushService(peer) => peer.handle(command).await,
                     Embedded::Sender(peer) => peer.handle(command).await,
+                    Embedded::Hub(peer) => peer.handle(command).await,
+                    Embedded::Backend(peer) => peer.handle(command).await,
                     Embedded::Device(peer) => peer.handle(command).await,
                 };
                 handled.map_err(|refusal| match refusal {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Hello, Nothing, PROTOCOL};
 use mpnspec_model::requirement::Role;
-use mpnspec_peers::{device, push_service, sender};
+use mpnspec_peers::{device, hub, push_service, sender};
 use mpnspec_suite::cases;
 use serde::de::DeserializeOwned;
 
@@ -14,7 +14,9 @@ use crate::adapter::stdio::Stdio;
 use crate::adapter::{Http, Link, LinkError};
 use crate::subject::{Description, install};
 
+mod as_backend;
 mod as_device;
+mod as_hub;
 mod as_push_service;
 mod as_sender;
 
@@ -82,8 +84,10 @@ pub async fn walk(target: &Target, role: Role, limit: Duration) -> Result<Walk, 
     match role {
         Role::PushService => as_push_service::walk(target, limit).await,
         Role::Sender => as_sender::walk(target, limit).await,
+        Role::Backend => as_backend::walk(target, limit).await,
+        Role::Hub => as_hub::walk(target, limit).await,
         Role::Device => as_device::walk(target, limit).await,
-        Role::Backend | Role::Hub | Role::Parser => {
+        Role::Parser => {
             Err(LinkError::Unreachable(format!("there are no commands for the role {role} yet")))
         }
     }
@@ -223,6 +227,7 @@ impl Walker {
     fn judge_capabilities(&mut self) {
         let ours = match self.role {
             Role::PushService => push_service::CAPABILITIES,
+            Role::Hub => hub::CAPABILITIES,
             Role::Device => device::CAPABILITIES,
             _ => sender::CAPABILITIES,
         };
@@ -286,8 +291,8 @@ fn greeted(hello: &Hello, role: Role) -> Result<String, Wrong> {
 fn refused(error: LinkError, role: Role, name: &str, capability: Option<&str>) -> Outcome {
     let remedy = match &error {
         LinkError::Unimplemented(why) => match capability {
-            // A push service opens new channels for each case, and what has not settled proves less.
-            None if role == Role::PushService && name != "hello" => {
+            // Each case has channels, or ids, of its own, and what has not settled proves less.
+            None if matches!(role, Role::PushService | Role::Hub) && name != "hello" => {
                 return Outcome::Unimplemented(why.clone());
             }
             None => format!("answer `{name}` with `{{\"id\": n}}`; no case does without it"),

@@ -95,6 +95,12 @@ fn told(event: Event<'_>) -> (String, Vec<String>) {
         Event::Consulted(request) => {
             (format!("request to the hub{}", aside(&request)), asked(&request))
         }
+        Event::HubArranged(url, HubArrangement::Given { empty: true }) => {
+            ("arranged: the hub has no registrations".into(), vec![plain(url)])
+        }
+        Event::HubArranged(url, HubArrangement::Given { empty: false }) => {
+            ("arranged: the hub is given".into(), vec![plain(url)])
+        }
         Event::HubArranged(id, HubArrangement::Expired) => {
             ("arranged: the registration expires".into(), vec![plain(id)])
         }

@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use mpnspec_model::adapter::{Command, Hello, PROTOCOL};
+use mpnspec_model::adapter::{Command, Hello, HubKey, PROTOCOL, Right};
+use mpnspec_model::registration::{ConnectionString, ConnectionStringFault};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
+use mpnspec_peers::backend::{self, Backend};
 use mpnspec_peers::device::Device;
+use mpnspec_peers::hub::{self, Hub};
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
 use serde::Deserialize;
@@ -18,7 +21,10 @@ use crate::adapter::exec::Exec;
 use crate::adapter::stdio::Stdio;
 use crate::adapter::{Embedded, Http, Link, LinkError};
 use crate::event::SubjectInfo;
-use crate::play::place;
+
+mod reach;
+
+use reach::{check_backend, check_channel, check_listens};
 
 /// Where a subject is found.
 #[derive(Clone, Debug)]
@@ -33,6 +39,31 @@ pub enum Origin {
     Channel(String),
     /// A sender or a device, known by a command line.
     Exec(String),
+    /// A hub, known by its URL.
+    Hub(String, HubKeys),
+}
+
+/// How the callers of a hub sign, and whom they trust.
+#[derive(Clone, Debug)]
+pub struct HubKeys {
+    key: HubKey,
+    authority_pem: Option<String>,
+}
+
+impl HubKeys {
+    /// The key of a connection string, whose endpoint does not count, which is good for everything.
+    ///
+    /// # Errors
+    ///
+    /// The text is no connection string.
+    pub fn read(
+        connection_string: &str,
+        authority_pem: Option<String>,
+    ) -> Result<Self, ConnectionStringFault> {
+        let ConnectionString { key, .. } = ConnectionString::parse(connection_string)?;
+        let rights = vec![Right::Listen, Right::Send, Right::Manage];
+        Ok(Self { key: HubKey { name: key.name, key: key.secret, rights }, authority_pem })
+    }
 }
 
 impl Origin {
@@ -42,7 +73,7 @@ impl Origin {
         match self {
             Self::Embedded => String::new(),
             Self::Folder(folder) => format!(" --subject {}", quoted(&folder.display().to_string())),
-            Self::Url(url) => format!(" --url {}", quoted(url)),
+            Self::Url(url) | Self::Hub(url, _) => format!(" --url {}", quoted(url)),
             Self::Channel(uri) => format!(" --channel-uri {}", quoted(uri)),
             Self::Exec(line) => format!(" --exec {}", quoted(line)),
         }
@@ -54,13 +85,15 @@ impl Origin {
         match self {
             Self::Embedded => "embedded".into(),
             Self::Folder(folder) => folder.display().to_string(),
-            Self::Url(text) | Self::Channel(text) | Self::Exec(text) => text.clone(),
+            Self::Url(text) | Self::Channel(text) | Self::Exec(text) | Self::Hub(text, _) => {
+                text.clone()
+            }
         }
     }
 }
 
 /// A word as a POSIX shell reads it.
-fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     shlex::try_quote(word).map_or_else(|_| word.to_owned(), |quoted| quoted.into_owned())
 }
 
@@ -104,6 +137,14 @@ pub struct Caller {
     /// The tags that the backend adds to theirs.
     #[serde(default)]
     pub adds: Vec<String>,
+}
+
+impl From<backend::User> for Caller {
+    fn from(user: backend::User) -> Self {
+        let authorization = user.authorization();
+        let mpnspec_model::transcript::Caller { name, tags, adds } = user.caller;
+        Self { name, authorization, tags, adds }
+    }
 }
 
 impl fmt::Debug for Caller {
@@ -158,12 +199,7 @@ pub struct Terms {
 impl Terms {
     /// Every variable of the environment that a process of the subject is started with.
     fn variables(&self) -> Vec<(String, String)> {
-        let hub = self.hub.iter().flat_map(|hub| {
-            [
-                ("MPNSPEC_HUB_CONNECTION_STRING".into(), hub.connection_string.clone()),
-                ("MPNSPEC_HUB_NAME".into(), hub.name.clone()),
-            ]
-        });
+        let hub = self.hub.iter().flat_map(HubTerms::variables);
         self.environment.iter().cloned().chain(hub).collect()
     }
 }
@@ -175,6 +211,16 @@ pub struct HubTerms {
     pub connection_string: String,
     /// The hub's name.
     pub name: String,
+}
+
+impl HubTerms {
+    /// The variables of the environment by which a backend finds it.
+    pub(crate) fn variables(&self) -> [(String, String); 2] {
+        [
+            ("MPNSPEC_HUB_CONNECTION_STRING".into(), self.connection_string.clone()),
+            ("MPNSPEC_HUB_NAME".into(), self.name.clone()),
+        ]
+    }
 }
 
 impl fmt::Debug for HubTerms {
@@ -204,11 +250,31 @@ impl Subject {
         let variables = terms.variables();
         let mut callers = Vec::new();
         let link = match origin {
-            Origin::Embedded => Link::Embedded(embedded(role, terms).await?),
+            Origin::Embedded => {
+                if role == Role::Backend {
+                    callers = backend::users().into_iter().map(Caller::from).collect();
+                }
+                Link::Embedded(embedded(role, terms).await?)
+            }
+            Origin::Url(url) if role == Role::Backend => {
+                check_backend(url, terms.limit).await?;
+                let hello = Hello { url: Some(url.clone()), ..anonymous("backend", &[]) };
+                return Ok(Self { link: Link::None, hello, callers });
+            }
             Origin::Url(url) => Link::Http(Http::new(url, terms.limit)?),
             Origin::Channel(uri) => {
                 let hello = anonymous("push service", &[]);
                 check_channel(uri, terms.limit).await?;
+                return Ok(Self { link: Link::None, hello, callers });
+            }
+            Origin::Hub(url, keys) => {
+                check_listens(url, terms.limit).await?;
+                let hello = Hello {
+                    url: Some(url.clone()),
+                    keys: vec![keys.key.clone()],
+                    authority_pem: keys.authority_pem.clone(),
+                    ..anonymous("hub", &[])
+                };
                 return Ok(Self { link: Link::None, hello, callers });
             }
             Origin::Exec(line) => {
@@ -236,7 +302,7 @@ impl Subject {
 
     async fn greet(mut link: Link, role: Role, callers: Vec<Caller>) -> Result<Self, LinkError> {
         let greeting = Command::Hello { protocol: PROTOCOL, role: role.name().into() };
-        let hello: Hello = link.call(greeting).await.map_err(|error| {
+        let mut hello: Hello = link.call(greeting).await.map_err(|error| {
             let printed = link.output().map(|text| escaped(text.trim().as_bytes(), 400));
             let printed = printed.map(|text| format!("; it printed: {text}")).unwrap_or_default();
             LinkError::Unreachable(format!("the adapter did not answer `hello`: {error}{printed}"))
@@ -253,12 +319,17 @@ impl Subject {
                 "expected a subject of the role {role}, but found one that plays: {roles}"
             )));
         }
+        hello.capabilities.extend(key_capabilities(&hello.keys));
         Ok(Self { link, hello, callers })
     }
 
     /// Does it declare this capability?
     #[must_use]
     pub fn can(&self, capability: &str) -> bool {
+        // Whom a backend knows is said by its description, where the suite finds what they show.
+        if capability == "callers" {
+            return !self.callers.is_empty();
+        }
         self.hello.capabilities.iter().any(|declared| declared == capability)
     }
 
@@ -288,11 +359,32 @@ async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
             let sender = Sender::new(Some(&terms.authority_pem), Some(&terms.identity_pem));
             Ok(Embedded::Sender(Arc::new(sender.map_err(unreachable)?)))
         }
+        Role::Hub => {
+            let loopback = std::net::Ipv4Addr::LOCALHOST.into();
+            let hub = Hub::start(hub::NAME, loopback, (0, 0)).await.map_err(unreachable)?;
+            Ok(Embedded::Hub(Arc::new(hub)))
+        }
+        Role::Backend => {
+            let hub = terms.hub.clone().unwrap_or_default();
+            let hub = (&*hub.connection_string, &*hub.name);
+            let address = (std::net::Ipv4Addr::LOCALHOST, 0).into();
+            let backend = Backend::start(address, hub, Some(&terms.authority_pem)).await;
+            Ok(Embedded::Backend(Arc::new(backend.map_err(unreachable)?)))
+        }
         Role::Device => Ok(Embedded::Device(Arc::new(Device::new().map_err(unreachable)?))),
-        Role::Backend | Role::Hub | Role::Parser => Err(LinkError::Unreachable(format!(
+        Role::Parser => Err(LinkError::Unreachable(format!(
             "there is no reference peer of the role {role} yet"
         ))),
     }
+}
+
+/// What the keys of a hub let the suite ask: each capability is a key with that right alone.
+fn key_capabilities(keys: &[HubKey]) -> impl Iterator<Item = String> + use<> {
+    let just = |right| keys.iter().any(|key| key.rights == [right]);
+    let known = [(Right::Listen, "listen-key"), (Right::Send, "send-key")];
+    let declared: Vec<_> = known.iter().filter(|(right, _)| just(*right)).collect();
+    let names: Vec<String> = declared.into_iter().map(|(_, name)| (*name).into()).collect();
+    names.into_iter()
 }
 
 fn anonymous(name: &str, capabilities: &[String]) -> Hello {
@@ -302,30 +394,6 @@ fn anonymous(name: &str, capabilities: &[String]) -> Hello {
         capabilities: capabilities.to_vec(),
         ..Hello::default()
     }
-}
-
-/// Is there a service at a channel URI? It may take so long to take a connection.
-async fn check_channel(uri: &str, limit: Duration) -> Result<(), LinkError> {
-    let channel = match mpnspec_model::header::CallbackUri::parse(uri.as_bytes()) {
-        Ok(_) if uri.starts_with("https:") => {
-            return Err(LinkError::Unreachable(format!(
-                "`{uri}` asks its senders for a certificate; plug the service in with an adapter, whose `open` gives one"
-            )));
-        }
-        Ok(channel) => channel,
-        Err(error) => {
-            return Err(LinkError::Unreachable(format!("`{uri}` is no channel URI: {error}")));
-        }
-    };
-    let authority = channel.as_str().split('/').nth(2).unwrap_or_default();
-    let place = place(authority);
-    let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(&place)).await;
-    let why = match connected {
-        Ok(Ok(_)) => return Ok(()),
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => format!("no connection within {} s", limit.as_secs_f64()),
-    };
-    Err(LinkError::Unreachable(format!("nobody answers at {place}: {why}")))
 }
 
 /// So long an install command may take.

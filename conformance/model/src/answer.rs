@@ -207,7 +207,7 @@ impl Value {
             (Self::Empty, Found::Octets(octets)) => octets.is_empty(),
             (Self::Text(text), Found::Text(found)) => text.as_bytes().eq_ignore_ascii_case(found),
             (Self::Exactly(text), Found::Text(found)) => text.as_bytes() == found,
-            (Self::Form(_, accepts), Found::Text(found)) => accepts(found),
+            (Self::Form(_, accepts), Found::Text(found) | Found::Octets(found)) => accepts(found),
             (Self::Number(low, high), Found::Number(found)) => (low..=high).contains(&found),
             (Self::Echo, found) => found == wanted,
             (Self::Decision(decision), Found::Decision(found)) => decision == found,

@@ -41,6 +41,9 @@ macro_rules! requirements {
     (@check $why:literal) => { $crate::requirement::Check::Untested($why) };
 }
 
+mod backend;
+mod backend_hub;
+mod backend_tags;
 mod callback;
 mod channel;
 mod delivery;
@@ -48,6 +51,13 @@ mod device_ids;
 mod device_outcomes;
 mod device_registrations;
 mod device_storage;
+mod hub_bodies;
+mod hub_errors;
+mod hub_ids;
+mod hub_lists;
+mod hub_registrations;
+mod hub_tags;
+mod hub_tokens;
 mod payload;
 mod payload_raw;
 mod payload_tile;
@@ -83,6 +93,16 @@ sections! {
     callback,
     channel,
     sending,
+    backend,
+    backend_hub,
+    backend_tags,
+    hub_ids,
+    hub_registrations,
+    hub_bodies,
+    hub_tags,
+    hub_lists,
+    hub_tokens,
+    hub_errors,
     device_ids,
     device_registrations,
     device_outcomes,

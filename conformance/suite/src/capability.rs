@@ -79,10 +79,23 @@ pub const OF_A_DEVICE: &[Capability] = &[
 ];
 
 /// Every capability of a backend.
-pub const OF_A_BACKEND: &[Capability] = &[];
+pub const OF_A_BACKEND: &[Capability] = &[
+    capability(
+        "callers",
+        "knows its callers, as the tables `[[caller]]` of subject.toml say; not to be declared",
+    ),
+    capability("add-tag", "adds a tag to every registration that has another"),
+];
 
 /// Every capability of a hub.
-pub const OF_A_HUB: &[Capability] = &[];
+pub const OF_A_HUB: &[Capability] = &[
+    capability("empty", "has no registrations after `reset`"),
+    capability("expire-registration", "ends the time to live of a registration"),
+    capability("throttle", "throttles its callers when it is told to"),
+    capability("listen-key", "has a key for listening and nothing else, and tells it in `hello`"),
+    capability("send-key", "has a key for sending and nothing else, and tells it in `hello`"),
+    capability("clock", "has a clock that the suite moves; nothing waits in real time"),
+];
 
 /// Every capability of a role.
 #[must_use]

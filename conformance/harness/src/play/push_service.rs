@@ -22,6 +22,8 @@ use crate::subject::{Origin, Subject};
 mod collect;
 mod exchange;
 
+pub(super) use exchange::lapse;
+
 /// What a worker keeps between the cases that it plays against push services.
 pub struct Bench {
     callbacks: Callbacks,

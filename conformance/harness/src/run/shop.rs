@@ -26,7 +26,11 @@ pub(crate) struct Shop {
 impl Shop {
     pub(crate) async fn open(settings: Settings) -> Result<Self, RunError> {
         let suite = |error: &dyn fmt::Display| RunError::Suite(error.to_string());
-        let authority = Authority::new().map_err(|error| suite(&error))?;
+        let authority = match &settings.hub.authority {
+            Some((certificate, key)) => Authority::from_pem(certificate, key),
+            None => Authority::new(),
+        };
+        let authority = authority.map_err(|error| suite(&error))?;
         let identity = authority.client(OWNER).map_err(|error| suite(&error))?;
         let folder = tempfile::tempdir().map_err(|error| suite(&error))?;
         let mut environment = Vec::new();
@@ -70,7 +74,7 @@ impl Shop {
     /// A subject that cannot be started twice is not put to two questions at a time.
     pub(super) fn workers(&self) -> usize {
         match self.settings.origin {
-            Origin::Url(_) | Origin::Channel(_) => 1,
+            Origin::Url(_) | Origin::Channel(_) | Origin::Hub(..) => 1,
             Origin::Embedded | Origin::Folder(_) | Origin::Exec(_) => self.settings.jobs.max(1),
         }
     }

@@ -87,7 +87,7 @@ pub static ID_REQUEST: &[Clause] = &[
 /// Judged on every registration.
 pub static REGISTRATION: &[Clause] = &[
     Clause::agreed(HOLDS_NO_KEY, holds_no_key),
-    Clause::agreed(REGISTERS_WITH_A_PUT, |sent| {
+    Clause::agreed(PUTS_ITS_REGISTRATION, |sent| {
         keeps(sent.request.method == "PUT", || broken(Field::Method, "`PUT`"))
     }),
     Clause::agreed(PUT_GOES_TO_THE_ID, |sent| match &sent.place {

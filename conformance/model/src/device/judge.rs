@@ -193,12 +193,12 @@ impl<'t> Judge<'t> {
             let (requirement, because) = match unused {
                 // Who fails at once could not read what it was handed.
                 Some((Some(peculiar), at)) if fails => (peculiar, at),
-                Some((_, at)) => (REGISTERS_WITH_A_PUT, at),
+                Some((_, at)) => (PUTS_ITS_REGISTRATION, at),
                 None if !fails && slot.held().is_some() && slot.has_registered(job.register) => {
                     (REGISTERS_AT_EACH_START, about)
                 }
                 None if !slot.may_hold().is_empty() || several || job.requests > 0 => {
-                    (REGISTERS_WITH_A_PUT, about)
+                    (PUTS_ITS_REGISTRATION, about)
                 }
                 None => (ASKS_FOR_AN_ID, about),
             };

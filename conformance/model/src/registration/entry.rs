@@ -312,6 +312,7 @@ mod tests {
     #[test]
     fn declaration_order_prefixes_and_other_elements_are_free() {
         let body = "\u{feff}<?xml version='1.0' encoding='utf-8'?>\n<a:entry xmlns:a='http://www.w3.org/2005/Atom' \
+            etag='1' m:x='2' m:etag='3' xmlns:m='http://schemas.microsoft.com/ado/2007/08/dataservices/metadata' \
             xmlns:x='http://schemas.microsoft.com/netservices/2010/10/servicebus/connect'>\n \
             <a:author><a:name>x</a:name></a:author><content xmlns='u'/>\
             <a:content type='application/xml'>\r\n <x:GcmRegistrationDescription>\
@@ -321,6 +322,7 @@ mod tests {
         let (entry, shape) = Entry::read_with_shape(body.as_bytes()).unwrap();
         assert_eq!(entry.description, Description::native(Platform::Gcm, "gg"));
         assert_eq!((entry.id, entry.title.as_deref()), (None, Some("t")));
+        assert_eq!(entry.etag.as_deref(), Some("3"));
         assert_eq!((entry.link.as_deref(), shape.root), (Some("u"), Root::Concrete));
     }
 

@@ -166,6 +166,7 @@ mod tests {
             ("\"1", "expected a digit or `\"` at octet 2, but found the end"),
             ("\"1\", \"2\"", "expected the end at octet 3, but found `, \"2\"`"),
             ("\"\"", "expected a digit at octet 1, but found `\"`"),
+            ("\"1a\"", "expected a digit or `\"` at octet 2, but found `a\"`"),
             ("1 ", "expected a digit or the end at octet 1, but found ` `"),
             (
                 "18446744073709551616",

@@ -168,6 +168,7 @@ mod tests {
             ("ChannelUri eq 'a", 16),
             ("ChannelUri eq 'a''", 18),
             ("ChannelUri eq 'a'b'", 17),
+            ("ChannelUri eq 'a' b  ", 17),
             ("ChannelUri eq 'a' or ChannelUri eq 'b'", 17),
         ] {
             assert_eq!(Filter::parse(text).unwrap_err().at, at, "{text}");

@@ -112,6 +112,7 @@ mod tests {
         for (text, complaint) in [
             ("", "expected a digit at octet 0, but found the end"),
             ("5", "expected `-` at octet 1, but found the end"),
+            ("1a-2-3", "expected `-` at octet 1, but found `a-2-3`"),
             ("1-2", "expected `-` at octet 3, but found the end"),
             ("1-2-", "expected a digit at octet 4, but found the end"),
             ("1-2-3-4", "expected the end of the id at octet 5, but found `-4`"),

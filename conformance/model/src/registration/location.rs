@@ -106,6 +106,9 @@ mod tests {
         let location = Location::parse(&written()).unwrap();
         assert_eq!((&*location.hub, &*location.id), ("myHub", ID));
         assert_eq!(location.to_string(), written());
+        let id = RegistrationId::parse("1-2-3").unwrap();
+        let slash = Location::of("http://127.0.0.1:80/", "h", &id, "2015-01").to_string();
+        assert_eq!(slash, "http://127.0.0.1:80/h/registrationids/1-2-3?api-version=2015-01");
         assert_eq!(Location::parse("HTTP://[::1]:80/h/RegistrationIDs/x").unwrap().id, "x");
     }
 

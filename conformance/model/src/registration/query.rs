@@ -213,6 +213,10 @@ mod tests {
                 "expected a number in decimal digits at octet 0, but found `-1` in the option `$top`",
             ),
             (
+                "$top=1a",
+                "expected a number in decimal digits at octet 1, but found `a` in the option `$top`",
+            ),
+            (
                 "$top=18446744073709551616",
                 "expected a number in decimal digits at octet 0, but found `18446744073709551616` in the option `$top`",
             ),

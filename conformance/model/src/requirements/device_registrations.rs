@@ -8,7 +8,7 @@ requirements! {
         Device Must V7_0 from "Registering from your app backend (dn743807), Tags must be secured"
             for "S004-11";
     /// A device registers with a PUT that brings the id, the handle and the tags.
-    REGISTERS_WITH_A_PUT = "device-registrations/registers-with-a-put"
+    PUTS_ITS_REGISTRATION = "device-registrations/registers-with-a-put"
         Device Must V7_0 from "Registering from your app backend (dn743807), How to register"
             for "S004-36 S004-85";
     /// It registers at the backend's URL, a slash and one segment: the id.

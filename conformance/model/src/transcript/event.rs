@@ -85,6 +85,11 @@ pub enum Arrangement {
 /// What we can arrange of a hub.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum HubArrangement {
+    /// It was given to us, under the URL that stands in the place of an id, its name as the path.
+    Given {
+        /// Whether it has no registrations, so that all that will be there are ours.
+        empty: bool,
+    },
     /// The registration of this id came to the end of its time to live.
     Expired,
     /// The hub was made to throttle its callers, or no longer.
@@ -201,6 +206,14 @@ pub struct Caller {
     pub tags: Vec<String>,
     /// The tags that the backend adds to theirs.
     pub adds: Vec<String>,
+}
+
+impl Caller {
+    /// May they have this tag? What the backend adds by itself they may ask for as well.
+    #[must_use]
+    pub fn may_have(&self, tag: &str) -> bool {
+        self.tags.iter().chain(&self.adds).any(|known| known == tag)
+    }
 }
 
 /// A request as it was seen.

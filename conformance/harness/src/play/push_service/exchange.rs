@@ -153,7 +153,8 @@ fn split(uri: &str) -> Result<(&str, &str), End> {
     parts.ok_or_else(|| End::CouldNotRun(format!("`{uri}` is no absolute URI")))
 }
 
-const fn lapse(error: &WireError) -> Lapse {
+/// Why no answer came.
+pub(in crate::play) const fn lapse(error: &WireError) -> Lapse {
     match error {
         WireError::TimedOut { .. } => Lapse::TimedOut,
         WireError::Refused { .. } | WireError::Untrusted { .. } => Lapse::Refused,

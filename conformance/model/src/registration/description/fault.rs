@@ -241,7 +241,7 @@ mod tests {
         for description in [
             full.clone().with_template(target.with_name("n".repeat(200))),
             full,
-            mpns().with_template(Template::new("b").with_header("X-WindowsPhone-Target", "token")),
+            mpns().with_template(Template::new("b").with_header("x-windowsphone-target", "token")),
             Description::native(Platform::Wns, "https://h/?a=b%20c"),
             Description::native(Platform::Wns, "urn:x"),
             Description::native(Platform::Apns, "00aAfF"),

@@ -66,6 +66,7 @@ mod tests {
     fn handles_that_suit_their_platform_are_accepted() {
         for (platform, handle) in [
             (Platform::Mpns, "http://h/u"),
+            (Platform::Mpns, "HTTP://h/u"),
             (Platform::Wns, "https://h/?a=b%20c"),
             (Platform::Wns, "urn:x"),
             (Platform::Mpns, "a+b-1.2:x"),
@@ -91,6 +92,11 @@ mod tests {
             ),
             (Platform::Wns, "h:", "expected more of a URI at octet 2, but found the end"),
             (Platform::Mpns, "h:a b", "expected a character of a URI at octet 3, but found ` b`"),
+            (
+                Platform::Wns,
+                "HTTP:/h",
+                "expected `http://` or `https://` at octet 0, but found `HTTP:/h`",
+            ),
             (
                 Platform::Wns,
                 "HTTPS:/h",

@@ -61,9 +61,9 @@ pub static ALL: &[Fault] = &[
     fault("goes-on-without-an-id", NO_PUT_WITHOUT_AN_ID, GoesOnWithout),
     fault("is-registered-without-an-id", FAILED_ID_REQUEST_IS_AN_ERROR, SaysDoneWithoutAnId),
     // How it registers.
-    fault("never-registers", REGISTERS_WITH_A_PUT, NeverPuts),
-    fault("registers-by-post", REGISTERS_WITH_A_PUT, PutsBy("POST")),
-    fault("registers-by-patch", REGISTERS_WITH_A_PUT, PutsBy("PATCH")),
+    fault("never-registers", PUTS_ITS_REGISTRATION, NeverPuts),
+    fault("registers-by-post", PUTS_ITS_REGISTRATION, PutsBy("POST")),
+    fault("registers-by-patch", PUTS_ITS_REGISTRATION, PutsBy("PATCH")),
     fault("has-the-id-in-a-query", PUT_GOES_TO_THE_ID, PutsByQuery),
     fault("registers-another-id", PUT_BEARS_ITS_ID, PutsAnother),
     fault("encodes-nothing", ID_IS_PERCENT_ENCODED, EncodesNothing),

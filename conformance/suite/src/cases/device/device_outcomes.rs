@@ -66,7 +66,7 @@ cases! { GONE;
         Puts(&[Reply::Status(410), Reply::Status(410), Reply::Status(410), Reply::Status(410),
                Reply::Status(410), Reply::Status(410), Reply::Status(410), Reply::Status(410)]),
         Register(Native, USUAL, Failed), Asked(&[Id, Put(1), Id, Put(2)]);
-    "device-outcomes/gets-well-after-410-twice" [SECOND_410_IS_AN_ERROR, REGISTERS_WITH_A_PUT]
+    "device-outcomes/gets-well-after-410-twice" [SECOND_410_IS_AN_ERROR, PUTS_ITS_REGISTRATION]
         Puts(&[Reply::Status(410), Reply::Status(410)]), Register(Native, USUAL, Failed),
         Register(Native, USUAL, Registered);
     "device-outcomes/fails-when-there-is-no-new-id"
@@ -118,7 +118,7 @@ cases! { REFUSED;
         Register(Native, USUAL, Registered), EveryPut(Reply::Lost(Loss::Stalled)),
         Register(Native, USUAL, Failed), Asked(&[Id, Put(1), Put(1)]);
     // Whether a device follows is its own affair; that it is sent on costs it no id.
-    "device-outcomes/does-not-renew-when-it-is-sent-on" [REGISTERS_WITH_A_PUT, ASKS_ONLY_WITHOUT_AN_ID]
+    "device-outcomes/does-not-renew-when-it-is-sent-on" [PUTS_ITS_REGISTRATION, ASKS_ONLY_WITHOUT_AN_ID]
         Register(Native, USUAL, Registered), Puts(&[Reply::Moved(307)]),
         Register(Native, USUAL, Either), Register(Native, USUAL, Registered);
     "device-outcomes/takes-no-dead-end-for-success" [REFUSAL_IS_AN_ERROR]

@@ -15,7 +15,7 @@ use crate::case::device::{
 cases! { CASES;
     // Everything that the documents tell, in their order.
     "device-registrations/follows-the-flow-of-the-documents"
-        [ASKS_FOR_AN_ID, QUOTES_ARE_NO_PART_OF_AN_ID, REGISTERS_WITH_A_PUT, PUT_BEARS_ITS_ID,
+        [ASKS_FOR_AN_ID, QUOTES_ARE_NO_PART_OF_AN_ID, PUTS_ITS_REGISTRATION, PUT_BEARS_ITS_ID,
          ANY_2XX_IS_SUCCESS, ASKS_ONLY_WITHOUT_AN_ID, ID_STAYS_WITH_A_NEW_HANDLE,
          GONE_ASKS_FOR_A_NEW_ID, GONE_REGISTERS_AGAIN, DEAD_ID_IS_NOT_PUT_AGAIN, NEW_ID_IS_KEPT]
         Register(Native, USUAL, Registered), Asked(&[Id, Put(1)]),
@@ -24,7 +24,7 @@ cases! { CASES;
         Asked(&[Id, Put(1), Put(1), Put(1), Id, Put(2)]),
         Register(Native, OTHER_HANDLE, Registered),
         Asked(&[Id, Put(1), Put(1), Put(1), Id, Put(2), Put(2)]);
-    "device-registrations/puts-to-the-id" [REGISTERS_WITH_A_PUT, PUT_GOES_TO_THE_ID, PUT_BEARS_ITS_ID]
+    "device-registrations/puts-to-the-id" [PUTS_ITS_REGISTRATION, PUT_GOES_TO_THE_ID, PUT_BEARS_ITS_ID]
         Register(Native, USUAL, Registered), Asked(&[Id, Put(1)]);
     "device-registrations/brings-the-object-of-the-sample"
         [PUT_DECLARES_JSON, PUT_IS_A_JSON_OBJECT, MEMBERS_ARE_SPELT_AS_IN_THE_SAMPLE,
@@ -37,7 +37,7 @@ cases! { CASES;
     "device-registrations/holds-no-key" [HOLDS_NO_KEY]
         Register(Native, USUAL, Registered), Asked(&[Id, Put(1)]);
     "device-registrations/registers-what-was-registered-before"
-        [REGISTERS_AT_EACH_START, REGISTERS_WITH_A_PUT]
+        [REGISTERS_AT_EACH_START, PUTS_ITS_REGISTRATION]
         Register(Native, USUAL, Registered), Register(Native, USUAL, Registered),
         Asked(&[Id, Put(1), Put(1)]);
     "device-registrations/registers-at-each-start" [REGISTERS_AT_EACH_START]

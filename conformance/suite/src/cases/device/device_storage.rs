@@ -166,7 +166,7 @@ cases! { TEMPLATES;
         Puts(&[Reply::Status(410)]), Register(News, USUAL, Registered),
         Stored(&[(News, Some(3)), (Weather, Some(2))]);
     "device-storage/follows-the-same-flow-for-a-template"
-        [REGISTERS_WITH_A_PUT, GONE_ASKS_FOR_A_NEW_ID, GONE_REGISTERS_AGAIN, ID_STAYS_WITH_A_NEW_HANDLE]
+        [PUTS_ITS_REGISTRATION, GONE_ASKS_FOR_A_NEW_ID, GONE_REGISTERS_AGAIN, ID_STAYS_WITH_A_NEW_HANDLE]
         Register(News, USUAL, Registered), Register(News, OTHER_HANDLE, Registered),
         Puts(&[Reply::Status(410)]), Register(News, OTHER_HANDLE, Registered),
         Asked(&[Id, Put(1), Put(1), Put(1), Id, Put(2)]);
