@@ -143,7 +143,8 @@ impl<'t> Judge<'t> {
             if slot.held().is_none() && !lacking.contains(&name(register)) {
                 lacking.push(name(register));
             }
-            at_stake = at_stake.or_else(|| slot.held().and(slot.at_stake().first().copied()));
+            at_stake =
+                at_stake.or_else(|| slot.held().and_then(|_| slot.at_stake().first().copied()));
         }
         let jobs = registers.iter().map(|register| Job {
             register,

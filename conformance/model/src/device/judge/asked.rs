@@ -174,14 +174,13 @@ impl<'t> Judge<'t> {
             return false;
         }
         let several = told.jobs.len() > 1;
-        if several && !slot.knows(id) {
-            if let Some(position) = told.pool.iter().position(|handed| handed.id == id) {
-                let renewed = told.jobs.get(job).is_some_and(|job| job.gone > 0);
-                slot.hand(told.pool.remove(position), renewed);
-                slot.since.together = true;
-                if renewed {
-                    self.rulings.uphold(GONE_REGISTERS_AGAIN, at);
-                }
+        let claimed = |handed: &Handed| several && !slot.knows(id) && handed.id == id;
+        if let Some(position) = told.pool.iter().position(claimed) {
+            let renewed = told.jobs.get(job).is_some_and(|job| job.gone > 0);
+            slot.hand(told.pool.remove(position), renewed);
+            slot.since.together = true;
+            if renewed {
+                self.rulings.uphold(GONE_REGISTERS_AGAIN, at);
             }
         }
         let known = slot.may_hold().iter().find(|handed| handed.id == id);

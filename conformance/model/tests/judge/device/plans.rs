@@ -1,6 +1,6 @@
 //! What devices are told, and what their backend answers.
 
-use mpnspec_model::adapter::Register;
+use mpnspec_model::adapter;
 
 /// The backend's URL for registrations.
 pub const BASE: &str = "http://backend.test/api/register";
@@ -23,8 +23,8 @@ pub enum Step {
 pub type What = (&'static str, &'static str, &'static [&'static str]);
 
 /// The command that tells a device to register.
-pub fn told((template, handle, tags): What) -> Register {
-    Register {
+pub fn told((template, handle, tags): What) -> adapter::Register {
+    adapter::Register {
         backend: BASE.into(),
         handle: handle.into(),
         tags: tags.iter().map(|&tag| tag.into()).collect(),
