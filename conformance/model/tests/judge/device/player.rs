@@ -96,8 +96,8 @@ impl Player {
     // ---- several at the same time -------------------------------------------------------
 
     fn together(&mut self, all: &[What]) {
-        let twins =
-            all.iter().any(|(name, ..)| all.iter().filter(|(it, ..)| it == name).count() > 1);
+        let same = |(a, ..): &What| all.iter().filter(|(b, ..)| a == b).count() > 1;
+        let twins = self.is(Bend::TwinsAskTwice) && all.iter().any(same);
         let registrations: Vec<_> = all.iter().map(|what| told(*what)).collect();
         let command = Command::RegisterTogether { registrations: registrations.clone() };
         let told = self.transcript.told(AT, command);
@@ -106,8 +106,7 @@ impl Player {
         let mut held = Vec::new();
         for register in &registrations {
             let key = self.key(register);
-            let twin = twins && self.is(Bend::TwinsAskTwice);
-            if !self.is(Bend::MakesUpAnId) && (twin || !self.storage.contains_key(&key)) {
+            if !self.is(Bend::MakesUpAnId) && (twins || !self.storage.contains_key(&key)) {
                 self.storage.remove(&key);
                 let _ = self.fetch(&key);
             }
@@ -115,7 +114,7 @@ impl Player {
         }
         let mut decided = Vec::new();
         for (register, held) in registrations.iter().zip(held) {
-            if twins && self.is(Bend::TwinsAskTwice) {
+            if twins {
                 self.storage = held;
             }
             decided.push(self.register(register));
@@ -166,7 +165,6 @@ impl Player {
         if again {
             status = self.put(register, &id);
         }
-        let mut tries = 1;
         let most = match self.bend {
             Some(Bend::Tries(tries)) => tries,
             Some(Bend::IgnoresGone) => 1,
@@ -177,6 +175,7 @@ impl Player {
         if status.0 == 410 && self.is(Bend::IgnoresGone) {
             return Decided::GiveUp;
         }
+        let mut tries = 1;
         while renews(status.0) && tries < most {
             let dead = self.forget(&key, &id);
             let Some(id) = self.id(&key) else { return Decided::GiveUp };
@@ -206,12 +205,12 @@ impl Player {
             (Some(Bend::ReadsTheBody), _) => is_taken(status) && !status.1,
             _ => is_taken(status),
         };
-        if done {
-            self.registered.insert(key, register.clone());
-        } else {
+        if !done {
             self.registered.remove(&key);
+            return Decided::GiveUp;
         }
-        if done { Decided::Done } else { Decided::GiveUp }
+        self.registered.insert(key, register.clone());
+        Decided::Done
     }
 
     /// Forgets an id that is gone; a device that uses it once more gets it back.
