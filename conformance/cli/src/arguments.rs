@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 use mpnspec_harness::plan::Pattern;
+use mpnspec_harness::play::backend::mock::{USUAL_FOLDER, USUAL_PORT};
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::edition::Edition;
 use mpnspec_model::requirement::{Level, Role};
@@ -98,8 +99,8 @@ pub(crate) struct SubjectOptions {
     /// A folder with a subject.toml
     #[arg(long, value_name = "DIR", help_heading = "Subject")]
     pub(crate) subject: Option<PathBuf>,
-    /// An adapter that listens at this URL; name the role as well. A hub, if the environment has
-    /// MPNSPEC_HUB_CONNECTION_STRING: then the URL is that of the hub, its name as the path
+    /// An adapter that listens at this URL, or a backend's URL for registrations; name the role as well. A hub, if
+    /// the environment has MPNSPEC_HUB_CONNECTION_STRING: then the URL is that of the hub, its name as the path
     #[arg(long, value_parser = value::url, help_heading = "Subject")]
     pub(crate) url: Option<String>,
     /// A push service, known by the URI of one open channel
@@ -108,6 +109,17 @@ pub(crate) struct SubjectOptions {
     /// A sender, known by a command line such as 'send.sh {channel_uri} {text1} {text2}'
     #[arg(long, value_name = "COMMAND", value_parser = value::command_line, help_heading = "Subject")]
     pub(crate) exec: Option<String>,
+}
+
+/// Where our hub is, which a backend known by its URL has to be told of.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct HubOptions {
+    /// The port of our hub, for a backend at --url
+    #[arg(long, value_name = "N", default_value_t = USUAL_PORT, help_heading = "Subject")]
+    pub(crate) hub_port: u16,
+    /// Where the authority behind our hub is kept, for a backend at --url
+    #[arg(long, value_name = "DIR", default_value = USUAL_FOLDER, help_heading = "Subject")]
+    pub(crate) pem_dir: PathBuf,
 }
 
 /// How the documents are read, and on what terms subjects are tested.
@@ -133,12 +145,15 @@ pub(crate) struct Terms {
 /// `mpnspec run`
 #[derive(Args, Debug)]
 pub(crate) struct Run {
-    /// push-service, sender or hub; all that the subject plays if absent
+    /// Such as push-service or backend; all that the subject plays if absent
     #[arg(value_name = "ROLE", value_parser = value::role)]
     pub(crate) roles: Vec<Role>,
     /// Whom to test.
     #[command(flatten)]
     pub(crate) subject: SubjectOptions,
+    /// What a backend has to be told of.
+    #[command(flatten)]
+    pub(crate) hub: HubOptions,
     /// Only these cases: an id, a glob, a section, a role, a level or a requirement; can be repeated
     #[arg(long, value_name = "PATTERN", value_parser = value::pattern)]
     pub(crate) filter: Vec<Pattern>,
@@ -165,7 +180,7 @@ pub(crate) struct Run {
 /// `mpnspec serve`
 #[derive(Args, Debug)]
 pub(crate) struct Serve {
-    /// push-service, sender or hub
+    /// Such as push-service or backend
     #[arg(value_name = "ROLE", value_parser = value::role)]
     pub(crate) role: Role,
     /// The port for HTTP; 0 is any free one
@@ -261,6 +276,9 @@ pub(crate) struct Replay {
     /// Whom to test.
     #[command(flatten)]
     pub(crate) subject: SubjectOptions,
+    /// What a backend has to be told of.
+    #[command(flatten)]
+    pub(crate) hub: HubOptions,
     /// On what terms.
     #[command(flatten)]
     pub(crate) terms: Terms,

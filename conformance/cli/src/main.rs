@@ -13,6 +13,8 @@ mod adapter;
 mod arguments;
 mod explain;
 mod failure;
+mod files;
+mod hub;
 mod init;
 mod list;
 mod output;

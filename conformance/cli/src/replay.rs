@@ -7,6 +7,7 @@ use mpnspec_suite::cases;
 
 use crate::arguments::Replay;
 use crate::failure::Failure;
+use crate::hub;
 use crate::output::Output;
 use crate::run::{runtime, settings, subject};
 use crate::suggest::closest;
@@ -21,7 +22,8 @@ pub(crate) fn replay(arguments: Replay, mut out: Output) -> Result<Exit, Failure
     })?;
     let (origin, roles) = subject(arguments.subject, vec![case.role])?;
     let selection = Selection { roles, ..Selection::default() };
-    let settings = settings(origin, selection, 1, &arguments.terms)?;
+    let known = hub::known(&arguments.hub, &origin, &selection.roles)?;
+    let settings = settings(origin, selection, (1, known), &arguments.terms)?;
     let (lines, exit) = runtime()?.block_on(play(settings, case))?;
     out.lines(lines)?;
     Ok(exit)

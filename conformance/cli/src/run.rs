@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use mpnspec_harness::plan::{Pattern, Selection};
+use mpnspec_harness::play::backend::mock::Known;
 use mpnspec_harness::report::Reporters;
 use mpnspec_harness::report::terminal::{Options, Terminal};
 use mpnspec_harness::run::{RunError, Settings, run as run_all};
@@ -19,6 +20,7 @@ use mpnspec_suite::cases;
 
 use crate::arguments::{Run, SubjectOptions, Terms};
 use crate::failure::Failure;
+use crate::hub;
 use crate::list;
 use crate::output::Output;
 use crate::suggest::closest;
@@ -34,7 +36,9 @@ pub(crate) fn run(arguments: Run, mut out: Output) -> Result<Exit, Failure> {
         return Ok(Exit::Conformant);
     }
     let jobs = arguments.jobs.map_or_else(processors, usize::from);
-    let settings = settings(origin, selection, jobs, &arguments.terms)?;
+    out.lines(hub::told(&arguments.hub, &origin, &selection.roles))?;
+    let known = hub::known(&arguments.hub, &origin, &selection.roles)?;
+    let settings = settings(origin, selection, (jobs, known), &arguments.terms)?;
     let folder = arguments.report_dir.unwrap_or_else(usual_folder);
     let options = Options {
         colour: out.is_coloured(),
@@ -136,7 +140,7 @@ pub(crate) fn described(folder: &Path) -> Result<Vec<Role>, Failure> {
 pub(crate) fn settings(
     origin: Origin,
     selection: Selection,
-    jobs: usize,
+    (jobs, hub): (usize, Known),
     terms: &Terms,
 ) -> Result<Settings, Failure> {
     let mut profile = Profile::named(&terms.profile).map_err(Failure::usage)?;
@@ -153,6 +157,7 @@ pub(crate) fn settings(
         profile,
         profile_name: names.collect::<Vec<_>>().join(" "),
         edition: terms.edition,
+        hub,
     })
 }
 
@@ -168,9 +173,7 @@ fn nothing(selection: &Selection) -> Failure {
     if unfiltered.cases().next().is_none() {
         return Failure::new(
             Exit::NothingRan,
-            format!(
-                "there are no cases of the role {roles} yet; expected push-service, sender or hub"
-            ),
+            format!("there are no cases of the role {roles} yet; `mpnspec list cases` shows all"),
         );
     }
     let names = || {

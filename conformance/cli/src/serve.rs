@@ -1,9 +1,7 @@
 //! `mpnspec serve`: a reference peer to develop against.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,6 +10,7 @@ use mpnspec_model::adapter::{Command, Hello, Opened, PROTOCOL};
 use mpnspec_model::edition::OsVersion;
 use mpnspec_model::requirement::Role;
 use mpnspec_peers::adapter::{Peer, serve_lines};
+use mpnspec_peers::backend::{Backend, users};
 use mpnspec_peers::control::Control;
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
@@ -21,6 +20,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::arguments::{Serve, Way};
 use crate::failure::Failure;
+use crate::files::write_private;
 use crate::output::Output;
 use crate::run::runtime;
 
@@ -39,10 +39,12 @@ pub(crate) fn serve(arguments: &Serve, out: Output) -> Result<Exit, Failure> {
             (Role::Sender, None) => Err(Failure::usage(
                 "a sender has no port to listen on; expected: mpnspec serve sender --adapter stdio",
             )),
+            (Role::Backend, Some(Way::Stdio)) => speak(&backend(arguments).await?).await,
+            (Role::Backend, None) => serve_backend(arguments, out).await,
             (Role::Hub, Some(Way::Stdio)) => speak(&hub::start(arguments).await?).await,
             (Role::Hub, None) => hub::serve(arguments, out).await,
             (role, _) => Err(Failure::usage(format!(
-                "there is no reference peer of the role {role} yet; there is push-service, sender and hub"
+                "there is no reference peer of the role {role} yet; there is push-service, sender, hub and backend"
             ))),
         }
     })
@@ -68,9 +70,59 @@ fn unbound(error: WireError) -> Failure {
     Failure::new(Exit::Unreachable, format!("{error}{remedy}"))
 }
 
+/// The reference backend, which finds its hub and whom to trust as every backend's adapter does.
+async fn backend(arguments: &Serve) -> Result<Backend, Failure> {
+    let variable = |name: &str| {
+        std::env::var(name).map_err(|_| {
+            Failure::usage(format!("expected the hub's connection in {name}, but found nothing"))
+        })
+    };
+    let connection = variable("MPNSPEC_HUB_CONNECTION_STRING")?;
+    let name = variable("MPNSPEC_HUB_NAME")?;
+    let authority = read_pem("MPNSPEC_AUTHORITY_PEM")?;
+    let address = SocketAddr::new(arguments.address, arguments.port);
+    let backend = Backend::start(address, (&connection, &name), authority.as_deref()).await;
+    backend.map_err(|error| match error {
+        WireError::Unusable { .. } => Failure::usage(error),
+        error => unbound(error),
+    })
+}
+
+/// Serves until it is interrupted.
+async fn serve_backend(arguments: &Serve, mut out: Output) -> Result<Exit, Failure> {
+    let backend = backend(arguments).await?;
+    let url = backend.url();
+    let mut lines = vec![
+        format!("mpnspec reference backend {}", env!("CARGO_PKG_VERSION")),
+        format!("  registrations  {url}"),
+        String::new(),
+        "Its callers, and the tags that they may register:".into(),
+    ];
+    for user in users() {
+        let (tags, authorization) = (user.caller.tags.join(", "), user.authorization());
+        lines.push(format!("  {}  {tags}  Authorization: {authorization}", user.caller.name));
+    }
+    if let Some(user) = users().first() {
+        lines.push(String::new());
+        lines.push("An id:".into());
+        lines.push(format!("  curl -i -X POST -H 'Authorization: {}' {url}", user.authorization()));
+    }
+    lines.extend([String::new(), "Ctrl-C ends it.".into()]);
+    out.lines(lines)?;
+    tokio::signal::ctrl_c().await?;
+    Ok(Exit::Conformant)
+}
+
 /// The reference sender, which finds whom to trust and what to show as every sender's adapter does.
 fn sender() -> Result<Sender, Failure> {
-    let read = |variable: &str| match std::env::var_os(variable) {
+    let (authority, identity) =
+        (read_pem("MPNSPEC_AUTHORITY_PEM")?, read_pem("MPNSPEC_IDENTITY_PEM")?);
+    Sender::new(authority.as_deref(), identity.as_deref()).map_err(Failure::usage)
+}
+
+/// What is in the file that a variable of the environment names.
+fn read_pem(variable: &str) -> Result<Option<String>, Failure> {
+    match std::env::var_os(variable) {
         None => Ok(None),
         Some(path) => std::fs::read_to_string(&path).map(Some).map_err(|error| {
             let path = Path::new(&path).display();
@@ -78,9 +130,7 @@ fn sender() -> Result<Sender, Failure> {
                 "expected a file of PEM in {variable}, but found `{error}` at {path}"
             ))
         }),
-    };
-    let (authority, identity) = (read("MPNSPEC_AUTHORITY_PEM")?, read("MPNSPEC_IDENTITY_PEM")?);
-    Sender::new(authority.as_deref(), identity.as_deref()).map_err(Failure::usage)
+    }
 }
 
 /// Serves until it is interrupted, the clock following real time.
@@ -128,8 +178,9 @@ async fn example(
     std::fs::create_dir_all(folder).map_err(|error| {
         Failure::usage(format!("expected a folder at `{}`, but found `{error}`", folder.display()))
     })?;
-    let authority = write(folder, "authority.pem", &hello.authority_pem.unwrap_or_default())?;
-    let identity = write(folder, "identity.pem", &opened.identity_pem.unwrap_or_default())?;
+    let authority =
+        write_private(folder, "authority.pem", &hello.authority_pem.unwrap_or_default())?;
+    let identity = write_private(folder, "identity.pem", &opened.identity_pem.unwrap_or_default())?;
     let (open, shut) = (service.open(false), opened.channel);
     let toast = concat!(
         r#"<?xml version="1.0" encoding="utf-8"?><wp:Notification xmlns:wp="WPNotification">"#,
@@ -177,18 +228,4 @@ async fn ask<T: serde::de::DeserializeOwned>(
     };
     let value = service.handle(command).await.map_err(|refusal| ours(format!("{refusal:?}")))?;
     serde_json::from_value(value).map_err(|error| ours(error.to_string()))
-}
-
-/// Writes a file that nobody else may read, since it may hold a key.
-fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Failure> {
-    let path = folder.join(name);
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&path).and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| {
-        Failure::usage(format!("expected to write `{}`, but found `{error}`", path.display()))
-    })?;
-    Ok(path)
 }

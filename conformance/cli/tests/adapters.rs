@@ -45,6 +45,22 @@ fn the_reference_peers_are_sound_adapters() {
 }
 
 #[test]
+fn the_reference_backend_is_a_sound_adapter_for_a_caller_that_it_knows() {
+    let command = [BINARY, "serve", "backend", "--adapter", "stdio"];
+    let folder = subject("backend", &command);
+    let (exit, told) = check(folder.path(), "10");
+    assert_eq!(exit, Some(1), "{told}");
+    assert!(told.contains("say in a table `[[caller]]` of subject.toml"), "{told}");
+    let file = folder.path().join("subject.toml");
+    let caller = "[[caller]]\nname = \"ada\"\nauthorization = \"Basic YWRhOmxvdmVsYWNl\"\ntags = [\"user:ada\"]\n";
+    let described = std::fs::read_to_string(&file).unwrap() + caller;
+    std::fs::write(&file, described).unwrap();
+    let (exit, told) = check(folder.path(), "10");
+    assert_eq!(exit, Some(0), "{told}");
+    assert!(told.contains("Nothing is wrong"), "{told}");
+}
+
+#[test]
 fn a_reference_peer_ends_with_its_input() {
     let mut child = Command::new(BINARY)
         .args(["serve", "push-service", "--adapter", "stdio"])

@@ -124,6 +124,68 @@ fn what_cannot_be_done_is_told_on_one_line() {
 }
 
 #[test]
+fn a_backend_is_told_of_our_hub_whose_authority_is_kept() {
+    let free = || TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (url, port) = (format!("http://{}/api/register", free()), free().port().to_string());
+    let folder = tempfile::tempdir().unwrap();
+    let pem = folder.path().join("pem").display().to_string();
+    let run =
+        || mpnspec(&["run", "backend", "--url", &url, "--hub-port", &port, "--pem-dir", &pem]);
+    let certificate = || fs::read_to_string(folder.path().join("pem/authority.pem")).unwrap();
+    let output = run();
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("nobody answers at"), "{}", text(&output.stderr));
+    let told = text(&output.stdout);
+    assert!(
+        told.contains(&format!("Endpoint=sb://127.0.0.1:{port}/;SharedAccessKeyName=")),
+        "{told}"
+    );
+    assert!(told.contains("hub name           mpnspec-hub"), "{told}");
+    let first = certificate();
+    run();
+    assert_eq!(certificate(), first);
+}
+
+#[test]
+fn a_backend_that_calls_another_hub_is_told_which_one_to_call() {
+    // Whatever is asked of it, it fails without a word to our hub.
+    let failing = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/api/register", failing.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in failing.incoming() {
+            let mut stream = stream.unwrap();
+            let mut head = [0; 4096];
+            let _ = std::io::Read::read(&mut stream, &mut head);
+            let answer = b"HTTP/1.1 500 Failed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            let _ = std::io::Write::write_all(&mut stream, answer);
+        }
+    });
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().display().to_string();
+    let case = "backend/the-whole-flow";
+    let output = mpnspec(&[
+        "run",
+        "backend",
+        "--url",
+        &url,
+        "--hub-port",
+        &port,
+        "--pem-dir",
+        &path,
+        "--filter",
+        case,
+        "--report-dir",
+        &path,
+    ]);
+    let told = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("COULD-NOT-RUN backend/the-whole-flow"), "{told}");
+    assert!(told.contains("the backend never called our hub"), "{told}");
+    assert!(told.contains(&format!(" --hub-port {port} --pem-dir {path}")), "{told}");
+}
+
+#[test]
 fn help_tells_every_command() {
     let output = mpnspec(&["--help"]);
     assert_eq!(output.status.code(), Some(0));

@@ -229,6 +229,7 @@ fn embedded(
         profile: Profile::DEFAULT,
         profile_name: "default".into(),
         edition: Edition::V8_0,
+        hub: mpnspec_harness::play::backend::mock::Known::default(),
     };
     let mut watch = Watch { started: Instant::now(), first: None, cases: 0 };
     let (_, exit) = runtime.block_on(run(settings, &mut watch))?;

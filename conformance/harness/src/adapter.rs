@@ -8,6 +8,7 @@ use std::time::Duration;
 use mpnspec_model::adapter::{Call, Command, Reply};
 use mpnspec_model::ruling::escaped;
 use mpnspec_peers::adapter::{Peer as _, Refusal};
+use mpnspec_peers::backend::Backend;
 use mpnspec_peers::hub::Hub;
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
@@ -45,6 +46,8 @@ pub enum Embedded {
     Sender(Arc<Sender>),
     /// The reference hub.
     Hub(Arc<Hub>),
+    /// The reference backend.
+    Backend(Arc<Backend>),
 }
 
 /// An adapter behind a URL.
@@ -121,6 +124,7 @@ impl Link {
                     Embedded::PushService(peer) => peer.handle(command).await,
                     Embedded::Sender(peer) => peer.handle(command).await,
                     Embedded::Hub(peer) => peer.handle(command).await,
+                    Embedded::Backend(peer) => peer.handle(command).await,
                 };
                 handled.map_err(|refusal| match refusal {
                     Refusal::Unimplemented(why) => LinkError::Unimplemented(why),

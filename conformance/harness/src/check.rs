@@ -14,6 +14,7 @@ use crate::adapter::stdio::Stdio;
 use crate::adapter::{Http, Link, LinkError};
 use crate::subject::{Description, install};
 
+mod as_backend;
 mod as_hub;
 mod as_push_service;
 mod as_sender;
@@ -82,8 +83,9 @@ pub async fn walk(target: &Target, role: Role, limit: Duration) -> Result<Walk, 
     match role {
         Role::PushService => as_push_service::walk(target, limit).await,
         Role::Sender => as_sender::walk(target, limit).await,
+        Role::Backend => as_backend::walk(target, limit).await,
         Role::Hub => as_hub::walk(target, limit).await,
-        Role::Device | Role::Backend | Role::Parser => {
+        Role::Device | Role::Parser => {
             Err(LinkError::Unreachable(format!("there are no commands for the role {role} yet")))
         }
     }

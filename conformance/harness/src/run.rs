@@ -47,6 +47,8 @@ pub struct Settings {
     pub profile_name: String,
     /// Which edition of the documents counts.
     pub edition: Edition,
+    /// Where the hub behind a backend listens, and what its key is.
+    pub hub: backend::mock::Known,
 }
 
 impl Settings {
@@ -66,7 +68,7 @@ impl Settings {
         if self.limit != USUAL_LIMIT {
             words += &format!(" --timeout {}", self.limit.as_secs_f64());
         }
-        words
+        words + &self.hub.words()
     }
 }
 
@@ -211,7 +213,8 @@ impl Worker {
             let mut terms = shop.terms.clone();
             // A backend has to be told of the hub behind it when it starts.
             if role == Role::Backend && self.backends.is_none() {
-                let bench = backend::Bench::start(&shop.authority, limit);
+                let known = &shop.settings.hub;
+                let bench = backend::Bench::start(&shop.authority, known, limit);
                 self.backends = Some(bench.await.map_err(unreachable)?);
             }
             if let (Role::Backend, Some(bench)) = (role, &self.backends) {

@@ -10,6 +10,7 @@ use mpnspec_model::adapter::{Command, Hello, HubKey, PROTOCOL, Right};
 use mpnspec_model::registration::{ConnectionString, ConnectionStringFault};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
+use mpnspec_peers::backend::{self, Backend};
 use mpnspec_peers::hub::{self, Hub};
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
@@ -19,7 +20,10 @@ use crate::adapter::exec::Exec;
 use crate::adapter::stdio::Stdio;
 use crate::adapter::{Embedded, Http, Link, LinkError};
 use crate::event::SubjectInfo;
-use crate::play::place;
+
+mod reach;
+
+use reach::{check_backend, check_channel, check_listens};
 
 /// Where a subject is found.
 #[derive(Clone, Debug)]
@@ -88,7 +92,7 @@ impl Origin {
 }
 
 /// A word as a POSIX shell reads it.
-fn quoted(word: &str) -> String {
+pub(crate) fn quoted(word: &str) -> String {
     shlex::try_quote(word).map_or_else(|_| word.to_owned(), |quoted| quoted.into_owned())
 }
 
@@ -132,6 +136,14 @@ pub struct Caller {
     /// The tags that the backend adds to theirs.
     #[serde(default)]
     pub adds: Vec<String>,
+}
+
+impl From<backend::User> for Caller {
+    fn from(user: backend::User) -> Self {
+        let authorization = user.authorization();
+        let mpnspec_model::transcript::Caller { name, tags, adds } = user.caller;
+        Self { name, authorization, tags, adds }
+    }
 }
 
 impl fmt::Debug for Caller {
@@ -186,12 +198,7 @@ pub struct Terms {
 impl Terms {
     /// Every variable of the environment that a process of the subject is started with.
     fn variables(&self) -> Vec<(String, String)> {
-        let hub = self.hub.iter().flat_map(|hub| {
-            [
-                ("MPNSPEC_HUB_CONNECTION_STRING".into(), hub.connection_string.clone()),
-                ("MPNSPEC_HUB_NAME".into(), hub.name.clone()),
-            ]
-        });
+        let hub = self.hub.iter().flat_map(HubTerms::variables);
         self.environment.iter().cloned().chain(hub).collect()
     }
 }
@@ -203,6 +210,16 @@ pub struct HubTerms {
     pub connection_string: String,
     /// The hub's name.
     pub name: String,
+}
+
+impl HubTerms {
+    /// The variables of the environment by which a backend finds it.
+    pub(crate) fn variables(&self) -> [(String, String); 2] {
+        [
+            ("MPNSPEC_HUB_CONNECTION_STRING".into(), self.connection_string.clone()),
+            ("MPNSPEC_HUB_NAME".into(), self.name.clone()),
+        ]
+    }
 }
 
 impl fmt::Debug for HubTerms {
@@ -232,7 +249,17 @@ impl Subject {
         let variables = terms.variables();
         let mut callers = Vec::new();
         let link = match origin {
-            Origin::Embedded => Link::Embedded(embedded(role, terms).await?),
+            Origin::Embedded => {
+                if role == Role::Backend {
+                    callers = backend::users().into_iter().map(Caller::from).collect();
+                }
+                Link::Embedded(embedded(role, terms).await?)
+            }
+            Origin::Url(url) if role == Role::Backend => {
+                check_backend(url, terms.limit).await?;
+                let hello = Hello { url: Some(url.clone()), ..anonymous("backend", &[]) };
+                return Ok(Self { link: Link::None, hello, callers });
+            }
             Origin::Url(url) => Link::Http(Http::new(url, terms.limit)?),
             Origin::Channel(uri) => {
                 let hello = anonymous("push service", &[]);
@@ -298,6 +325,10 @@ impl Subject {
     /// Does it declare this capability?
     #[must_use]
     pub fn can(&self, capability: &str) -> bool {
+        // Whom a backend knows is said by its description, where the suite finds what they show.
+        if capability == "callers" {
+            return !self.callers.is_empty();
+        }
         self.hello.capabilities.iter().any(|declared| declared == capability)
     }
 
@@ -332,7 +363,14 @@ async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
             let hub = Hub::start(hub::NAME, loopback, (0, 0)).await.map_err(unreachable)?;
             Ok(Embedded::Hub(Arc::new(hub)))
         }
-        Role::Device | Role::Backend | Role::Parser => Err(LinkError::Unreachable(format!(
+        Role::Backend => {
+            let hub = terms.hub.clone().unwrap_or_default();
+            let hub = (&*hub.connection_string, &*hub.name);
+            let address = (std::net::Ipv4Addr::LOCALHOST, 0).into();
+            let backend = Backend::start(address, hub, Some(&terms.authority_pem)).await;
+            Ok(Embedded::Backend(Arc::new(backend.map_err(unreachable)?)))
+        }
+        Role::Device | Role::Parser => Err(LinkError::Unreachable(format!(
             "there is no reference peer of the role {role} yet"
         ))),
     }
@@ -354,37 +392,6 @@ fn anonymous(name: &str, capabilities: &[String]) -> Hello {
         capabilities: capabilities.to_vec(),
         ..Hello::default()
     }
-}
-
-/// Is there a service at a channel URI? It may take so long to take a connection.
-async fn check_channel(uri: &str, limit: Duration) -> Result<(), LinkError> {
-    let channel = match mpnspec_model::header::CallbackUri::parse(uri.as_bytes()) {
-        Ok(_) if uri.starts_with("https:") => {
-            return Err(LinkError::Unreachable(format!(
-                "`{uri}` asks its senders for a certificate; plug the service in with an adapter, whose `open` gives one"
-            )));
-        }
-        Ok(channel) => channel,
-        Err(error) => {
-            return Err(LinkError::Unreachable(format!("`{uri}` is no channel URI: {error}")));
-        }
-    };
-    check_listens(channel.as_str(), limit).await
-}
-
-/// Does anybody take a connection at a URL?
-async fn check_listens(url: &str, limit: Duration) -> Result<(), LinkError> {
-    let authority = url.split('/').nth(2).unwrap_or_default();
-    let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
-    let secure = url.starts_with("https:") && !has_port;
-    let place = if secure { format!("{authority}:443") } else { place(authority) };
-    let connected = tokio::time::timeout(limit, tokio::net::TcpStream::connect(&place)).await;
-    let why = match connected {
-        Ok(Ok(_)) => return Ok(()),
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => format!("no connection within {} s", limit.as_secs_f64()),
-    };
-    Err(LinkError::Unreachable(format!("nobody answers at {place}: {why}")))
 }
 
 /// So long an install command may take.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use mpnspec_harness::event::{CaseReport, Event};
 use mpnspec_harness::plan::Selection;
+use mpnspec_harness::play::backend::mock::Known;
 use mpnspec_harness::report::{ReportError, Reporter};
 use mpnspec_harness::run::{Settings, run};
 use mpnspec_harness::subject::Origin;
@@ -37,6 +38,7 @@ async fn embedded(role: Role, seed: u64) -> (Vec<CaseReport>, Exit) {
         profile: Profile::DEFAULT,
         profile_name: "default".into(),
         edition: Edition::V8_0,
+        hub: Known::default(),
     };
     let (_, exit) = run(settings, &mut kept).await.expect("the embedded peers start");
     (kept.0, exit)
@@ -95,6 +97,11 @@ async fn every_push_service_case_agrees_with_the_model() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_sender_case_agrees_with_the_model() {
     every_case_agrees(Role::Sender).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_backend_case_agrees_with_the_model() {
+    every_case_agrees(Role::Backend).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! From a transcript to rulings. Total: any transcript is judged, and none panics.
 
 use crate::answer::{Check, Message};
-use crate::backend::Backend;
+use crate::backend::{self, Backend};
 use crate::device::Device;
 use crate::dispute::{Profile, Stance};
 use crate::edition::Edition;
@@ -40,6 +40,10 @@ pub fn is_in_force(requirement: Requirement, profile: &Profile) -> bool {
     let traits = push_service::traits::ALL.iter().map(|known| (known.requirement, known.under));
     let clauses = [sender::clauses::NOTIFICATION, sender::clauses::REGISTRATION];
     let clauses = clauses.into_iter().flatten().map(|clause| (clause.requirement, clause.under));
+    let told = backend::answers::ALL.iter().flat_map(|row| cells(row.cells));
+    let told = told.chain(cells(backend::answers::SAYS_WHEN));
+    let calls = backend::clauses::ALL.iter().copied().flatten();
+    let calls = calls.map(|clause| (clause.requirement, clause.under));
     let mut named = answers
         .chain(apart.flat_map(cells))
         .chain(decisions)
@@ -47,6 +51,8 @@ pub fn is_in_force(requirement: Requirement, profile: &Profile) -> bool {
         .chain(waits)
         .chain(traits)
         .chain(clauses)
+        .chain(told)
+        .chain(calls)
         .filter(|(named, _)| *named == requirement)
         .peekable();
     named.peek().is_none() || named.any(|(_, under)| profile.stance(under) != Stance::Rejected)

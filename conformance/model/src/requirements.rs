@@ -1,4 +1,4 @@
-//! Every requirement on push services and senders, a file for each section of the documents.
+//! Every requirement, a file for each section of the documents.
 //!
 //! ```text
 //! /// What the rule says, in our words.
@@ -41,6 +41,9 @@ macro_rules! requirements {
     (@check $why:literal) => { $crate::requirement::Check::Untested($why) };
 }
 
+mod backend;
+mod backend_hub;
+mod backend_tags;
 mod callback;
 mod channel;
 mod delivery;
@@ -86,6 +89,9 @@ sections! {
     callback,
     channel,
     sending,
+    backend,
+    backend_hub,
+    backend_tags,
     hub_ids,
     hub_registrations,
     hub_bodies,

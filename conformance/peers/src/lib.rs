@@ -1,4 +1,4 @@
-//! Reference peers: a push service, a sender and a hub that do what the model says, over real sockets.
+//! Reference peers: they do what the model says, over real sockets.
 //!
 //! [`wire`] is how they travel; [`adapter`] is how they are told what to do.
 //!
@@ -7,6 +7,7 @@
 //! It does not know which question is being asked: no case, no verdict, no report.
 
 pub mod adapter;
+pub mod backend;
 pub mod control;
 pub mod hub;
 pub mod push_service;

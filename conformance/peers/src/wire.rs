@@ -15,7 +15,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-mod accept;
+pub(crate) mod accept;
 pub mod client;
 pub mod front;
 pub mod identity;

@@ -128,3 +128,29 @@ async fn a_front_leads_to_wiremock_and_records_who_came() {
     }
     assert_eq!(front.certificates(), [Some("contoso.example".into()), None]);
 }
+
+#[tokio::test]
+async fn a_front_that_is_cut_closes_what_is_open_and_serves_what_comes_later() {
+    let authority = Authority::new().unwrap();
+    let mock = MockServer::start().await;
+    let (kept, soon) = (Duration::from_secs(60), Duration::ZERO);
+    for (name, delay) in [("/kept", kept), ("/soon", soon)] {
+        let answer = ResponseTemplate::new(202).set_delay(delay);
+        Mock::given(path(name)).respond_with(answer).mount(&mock).await;
+    }
+    let front = Front::start(&authority, *mock.address()).await.unwrap();
+    let client = Client::new(Some(authority.pem()), None, LIMIT).unwrap();
+    let url = |name| format!("https://{}{name}", front.address());
+    let (kept, soon) = (url("/kept"), url("/soon"));
+    let asked = client.send("POST", &kept, &[], "");
+    let cut = async {
+        // The front has let somebody in, and so is in the middle of it.
+        while front.certificates().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        front.cut();
+    };
+    let (closed, ()) = tokio::join!(asked, cut);
+    assert!(matches!(closed, Err(WireError::Closed { .. })), "{closed:?}");
+    assert_eq!(client.send("POST", &soon, &[], "").await.map(|it| it.status), Ok(202));
+}

@@ -70,7 +70,13 @@ pub const OF_A_SENDER: &[Capability] = &[
 pub const OF_A_DEVICE: &[Capability] = &[];
 
 /// Every capability of a backend.
-pub const OF_A_BACKEND: &[Capability] = &[];
+pub const OF_A_BACKEND: &[Capability] = &[
+    capability(
+        "callers",
+        "knows its callers, as the tables `[[caller]]` of subject.toml say; not to be declared",
+    ),
+    capability("add-tag", "adds a tag to every registration that has another"),
+];
 
 /// Every capability of a hub.
 pub const OF_A_HUB: &[Capability] = &[

@@ -10,9 +10,10 @@ use mpnspec_model::transcript::{Rights, Span};
 use mpnspec_peers::control::Control;
 use mpnspec_peers::hub::{Hub, NAME, unix_now};
 
-use super::{unbound, write};
+use super::unbound;
 use crate::arguments::Serve;
 use crate::failure::Failure;
+use crate::files::write_private;
 use crate::output::Output;
 
 /// How long the token of the example is good, in seconds.
@@ -50,7 +51,7 @@ fn example(hub: &Hub, folder: &Path, adapter: &str) -> Result<Vec<String>, Failu
     std::fs::create_dir_all(folder).map_err(|error| {
         Failure::usage(format!("expected a folder at `{}`, but found `{error}`", folder.display()))
     })?;
-    let authority = write(folder, "authority.pem", hub.authority_pem())?;
+    let authority = write_private(folder, "authority.pem", hub.authority_pem())?;
     let authority = authority.display();
     let (plain, secure) = (format!("http://{}", hub.plain()), format!("https://{}", hub.secure()));
     let token = hub

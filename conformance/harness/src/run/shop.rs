@@ -26,7 +26,11 @@ pub(crate) struct Shop {
 impl Shop {
     pub(crate) async fn open(settings: Settings) -> Result<Self, RunError> {
         let suite = |error: &dyn fmt::Display| RunError::Suite(error.to_string());
-        let authority = Authority::new().map_err(|error| suite(&error))?;
+        let authority = match &settings.hub.authority {
+            Some((certificate, key)) => Authority::from_pem(certificate, key),
+            None => Authority::new(),
+        };
+        let authority = authority.map_err(|error| suite(&error))?;
         let identity = authority.client(OWNER).map_err(|error| suite(&error))?;
         let folder = tempfile::tempdir().map_err(|error| suite(&error))?;
         let mut environment = Vec::new();

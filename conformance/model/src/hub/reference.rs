@@ -111,6 +111,11 @@ impl Hub {
         *self = Self::new(core::mem::take(&mut self.name), keys);
     }
 
+    /// Numbers the ids that it makes from here on, so that those of several hubs differ.
+    pub const fn number_from(&mut self, minted: u64) {
+        self.minted = minted;
+    }
+
     /// Lets so much time pass, in whole seconds.
     pub const fn advance(&mut self, span: Span) {
         self.ahead = self.ahead.saturating_add(span.0 / 1000);

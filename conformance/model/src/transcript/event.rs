@@ -208,6 +208,14 @@ pub struct Caller {
     pub adds: Vec<String>,
 }
 
+impl Caller {
+    /// May they have this tag? What the backend adds by itself they may ask for as well.
+    #[must_use]
+    pub fn may_have(&self, tag: &str) -> bool {
+        self.tags.iter().chain(&self.adds).any(|known| known == tag)
+    }
+}
+
 /// A request as it was seen.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'t> {

@@ -229,7 +229,7 @@ proptest! {
         name in select(vec!["default", "strict", "lenient", "era-7.0"]),
         edition in select(Edition::ALL.to_vec()),
     ) {
-        for role in [Role::PushService, Role::Sender, Role::Hub] {
+        for role in [Role::PushService, Role::Sender, Role::Hub, Role::Backend] {
             let transcript = transcript(role, &events);
             let rulings = judge(&transcript, edition, &profile(name));
             let again = judge(&transcript, edition, &profile(name));

@@ -1,5 +1,6 @@
 //! The judge, held against honest and faulty subjects, and against any transcript.
 
+mod backend;
 mod hub;
 mod laws;
 mod push_service;

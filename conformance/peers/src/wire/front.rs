@@ -7,6 +7,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::net::TcpStream;
+use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 
 use super::accept::Accepting;
@@ -18,6 +19,7 @@ use super::{HANDSHAKE, WireError};
 pub struct Front {
     accepting: Accepting,
     certificates: Arc<Mutex<Vec<Option<String>>>>,
+    cut: watch::Sender<u64>,
 }
 
 impl Front {
@@ -25,14 +27,38 @@ impl Front {
     ///
     /// Clients are asked for a certificate of the same authority and may show none; see [`Authority::acceptor`].
     pub async fn start(authority: &Authority, to: SocketAddr) -> Result<Self, WireError> {
+        Self::start_at((Ipv4Addr::LOCALHOST, 0).into(), authority, to).await
+    }
+
+    /// The same on an address of the caller's choice.
+    pub async fn start_at(
+        address: SocketAddr,
+        authority: &Authority,
+        to: SocketAddr,
+    ) -> Result<Self, WireError> {
         let acceptor = authority.acceptor(&authority.server(&LOOPBACK)?)?;
         let certificates = Arc::new(Mutex::new(Vec::new()));
         let record = certificates.clone();
-        let each = move |stream, _| pass(stream, acceptor.clone(), to, record.clone());
-        Ok(Self {
-            accepting: Accepting::start((Ipv4Addr::LOCALHOST, 0).into(), each).await?,
-            certificates,
-        })
+        let cut = watch::Sender::new(0);
+        let cuts = cut.clone();
+        let each = move |stream, _| {
+            // Those that are open when it is cut end; those that come later do not.
+            let cut = cuts.subscribe();
+            let (acceptor, record) = (acceptor.clone(), record.clone());
+            async move {
+                let mut cut = cut;
+                tokio::select! {
+                    () = pass(stream, acceptor, to, record) => {}
+                    _ = cut.changed() => {}
+                }
+            }
+        };
+        Ok(Self { accepting: Accepting::start(address, each).await?, certificates, cut })
+    }
+
+    /// Closes every connection that is open now, in the middle of whatever goes on there.
+    pub fn cut(&self) {
+        self.cut.send_modify(|times| *times = times.wrapping_add(1));
     }
 
     /// Where it listens.

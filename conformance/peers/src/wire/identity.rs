@@ -7,6 +7,7 @@ use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
     KeyUsagePurpose,
 };
+use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig};
@@ -37,13 +38,31 @@ pub struct Identity {
 impl Authority {
     /// Makes a new key and certifies it by itself.
     pub fn new() -> Result<Self, WireError> {
-        let mut params = params("mpnspec test authority", &[])?;
-        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let params = Self::params()?;
         let key = KeyPair::generate().map_err(unusable)?;
         let certificate = params.self_signed(&key).map_err(unusable)?;
         let (pem, der) = (certificate.pem(), certificate.der().clone());
         Ok(Self { issuer: Issuer::new(params, key), certificate: der, pem })
+    }
+
+    /// The authority that was made before, whose certificate and key these are.
+    pub fn from_pem(certificate: &str, key: &str) -> Result<Self, WireError> {
+        let der = CertificateDer::from_pem_slice(certificate.as_bytes()).map_err(unusable)?;
+        let key = KeyPair::from_pem(key).map_err(unusable)?;
+        let issuer = Issuer::new(Self::params()?, key);
+        Ok(Self { issuer, certificate: der, pem: certificate.to_owned() })
+    }
+
+    fn params() -> Result<CertificateParams, WireError> {
+        let mut params = params("mpnspec test authority", &[])?;
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        Ok(params)
+    }
+
+    /// The key of the authority, with which anybody can speak in its name.
+    pub fn key_pem(&self) -> String {
+        self.issuer.key().serialize_pem()
     }
 
     /// The certificate of the authority, for whoever is to trust it.
@@ -150,6 +169,25 @@ fn unusable(error: impl ToString) -> WireError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_authority_that_was_kept_vouches_as_before() {
+        let made = Authority::new().unwrap();
+        let kept = Authority::from_pem(made.pem(), &made.key_pem()).unwrap();
+        let identity = kept.server(&LOOPBACK).unwrap();
+        assert_eq!(kept.pem(), made.pem());
+        let mut roots = RootCertStore::empty();
+        roots.add(made.certificate.clone()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier =
+            rustls::client::WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
+                .build()
+                .unwrap();
+        use rustls::client::danger::ServerCertVerifier as _;
+        let name = "localhost".try_into().unwrap();
+        let now = rustls::pki_types::UnixTime::now();
+        verifier.verify_server_cert(&identity.chain[0], &[], &name, &[], now).unwrap();
+    }
 
     #[test]
     fn a_client_certificate_carries_its_common_name() {
