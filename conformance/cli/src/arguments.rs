@@ -106,7 +106,8 @@ pub(crate) struct SubjectOptions {
     /// A push service, known by the URI of one open channel
     #[arg(long, value_name = "URI", value_parser = value::url, help_heading = "Subject")]
     pub(crate) channel_uri: Option<String>,
-    /// A sender, known by a command line such as 'send.sh {channel_uri} {text1} {text2}'
+    /// A sender, known by a command line such as 'send.sh {channel_uri} {text1} {text2}', or a device,
+    /// such as 'register.sh {backend} {handle} {tags} {storage}'
     #[arg(long, value_name = "COMMAND", value_parser = value::command_line, help_heading = "Subject")]
     pub(crate) exec: Option<String>,
 }

@@ -6,7 +6,9 @@ use std::io::IsTerminal as _;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::Duration;
 
+use mpnspec_harness::adapter::exec::Exec;
 use mpnspec_harness::plan::{Pattern, Selection};
 use mpnspec_harness::play::backend::mock::Known;
 use mpnspec_harness::report::Reporters;
@@ -79,7 +81,7 @@ pub(crate) fn subject(
         return implied(Origin::Channel(uri), Role::PushService, "--channel-uri");
     }
     if let Some(line) = options.exec {
-        return implied(Origin::Exec(line), Role::Sender, "--exec");
+        return played_by_a_command(line, &roles);
     }
     if let Some(url) = options.url {
         return match roles.is_empty() {
@@ -96,7 +98,6 @@ pub(crate) fn subject(
         let roles = if roles.is_empty() { described(&folder)? } else { roles };
         return Ok((Origin::Folder(folder), roles));
     }
-    let with_cases = || Role::ALL.iter().copied().filter(|role| cases::of(*role).next().is_some());
     Ok((Origin::Embedded, if roles.is_empty() { with_cases().collect() } else { roles }))
 }
 
@@ -118,6 +119,24 @@ fn hub_terms() -> Result<Option<HubKeys>, Failure> {
     terms
         .map(Some)
         .map_err(|error| Failure::usage(format!("MPNSPEC_HUB_CONNECTION_STRING: {error}")))
+}
+
+/// The roles that there are cases for.
+fn with_cases() -> impl Iterator<Item = Role> {
+    Role::ALL.iter().copied().filter(|role| cases::of(*role).next().is_some())
+}
+
+/// A subject that is a command line: a sender, unless it is said to be a device.
+fn played_by_a_command(line: String, roles: &[Role]) -> Result<(Origin, Vec<Role>), Failure> {
+    let role = roles.first().copied().unwrap_or(Role::Sender);
+    let plays = |role: &Role| matches!(role, Role::Sender | Role::Device);
+    if let Some(other) = roles.iter().find(|asked| **asked != role || !plays(asked)) {
+        return Err(Failure::usage(format!(
+            "--exec is for the role sender, or for the role device alone, but found the role {other}"
+        )));
+    }
+    Exec::new(&line, role, Vec::new(), Duration::ZERO).map_err(Failure::usage)?;
+    Ok((Origin::Exec(line), vec![role]))
 }
 
 /// The roles that the description of a subject names.

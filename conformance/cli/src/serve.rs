@@ -12,6 +12,7 @@ use mpnspec_model::requirement::Role;
 use mpnspec_peers::adapter::{Peer, serve_lines};
 use mpnspec_peers::backend::{Backend, users};
 use mpnspec_peers::control::Control;
+use mpnspec_peers::device::Device;
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
 use mpnspec_peers::wire::WireError;
@@ -43,8 +44,14 @@ pub(crate) fn serve(arguments: &Serve, out: Output) -> Result<Exit, Failure> {
             (Role::Backend, None) => serve_backend(arguments, out).await,
             (Role::Hub, Some(Way::Stdio)) => speak(&hub::start(arguments).await?).await,
             (Role::Hub, None) => hub::serve(arguments, out).await,
+            (Role::Device, Some(Way::Stdio)) => {
+                speak(&Device::new().map_err(Failure::usage)?).await
+            }
+            (Role::Device, None) => Err(Failure::usage(
+                "a device has no port to listen on; expected: mpnspec serve device --adapter stdio",
+            )),
             (role, _) => Err(Failure::usage(format!(
-                "there is no reference peer of the role {role} yet; there is push-service, sender, hub and backend"
+                "there is no reference peer of the role {role} yet; there are push-service, sender, device, backend and hub"
             ))),
         }
     })

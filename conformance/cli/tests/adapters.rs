@@ -35,7 +35,7 @@ fn check(folder: &Path, timeout: &str) -> (Option<i32>, String) {
 
 #[test]
 fn the_reference_peers_are_sound_adapters() {
-    for role in ["push-service", "sender", "hub"] {
+    for role in ["push-service", "sender", "device", "hub"] {
         let folder = subject(role, &[BINARY, "serve", role, "--adapter", "stdio"]);
         let (exit, told) = check(folder.path(), "10");
         assert_eq!(exit, Some(0), "{told}");

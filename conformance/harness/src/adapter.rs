@@ -1,5 +1,5 @@
 //! How the suite talks to a subject: in process, through a child's standard streams, over HTTP, or
-//! by running a command line for each notification.
+//! by running a command line for each notification or registration.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use mpnspec_model::adapter::{Call, Command, Reply};
 use mpnspec_model::ruling::escaped;
 use mpnspec_peers::adapter::{Peer as _, Refusal};
 use mpnspec_peers::backend::Backend;
+use mpnspec_peers::device::Device;
 use mpnspec_peers::hub::Hub;
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
@@ -31,7 +32,7 @@ pub enum Link {
     Stdio(Box<Stdio>),
     /// A server that speaks it.
     Http(Http),
-    /// A command line, run once for each notification.
+    /// A command line, run once for each notification or registration.
     Exec(Exec),
     /// Nothing but what the protocol itself shows.
     None,
@@ -48,6 +49,8 @@ pub enum Embedded {
     Hub(Arc<Hub>),
     /// The reference backend.
     Backend(Arc<Backend>),
+    /// The reference device.
+    Device(Arc<Device>),
 }
 
 /// An adapter behind a URL.
@@ -125,6 +128,7 @@ impl Link {
                     Embedded::Sender(peer) => peer.handle(command).await,
                     Embedded::Hub(peer) => peer.handle(command).await,
                     Embedded::Backend(peer) => peer.handle(command).await,
+                    Embedded::Device(peer) => peer.handle(command).await,
                 };
                 handled.map_err(|refusal| match refusal {
                     Refusal::Unimplemented(why) => LinkError::Unimplemented(why),

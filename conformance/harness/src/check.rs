@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Hello, Nothing, PROTOCOL};
 use mpnspec_model::requirement::Role;
-use mpnspec_peers::{hub, push_service, sender};
+use mpnspec_peers::{device, hub, push_service, sender};
 use mpnspec_suite::cases;
 use serde::de::DeserializeOwned;
 
@@ -15,6 +15,7 @@ use crate::adapter::{Http, Link, LinkError};
 use crate::subject::{Description, install};
 
 mod as_backend;
+mod as_device;
 mod as_hub;
 mod as_push_service;
 mod as_sender;
@@ -85,7 +86,8 @@ pub async fn walk(target: &Target, role: Role, limit: Duration) -> Result<Walk, 
         Role::Sender => as_sender::walk(target, limit).await,
         Role::Backend => as_backend::walk(target, limit).await,
         Role::Hub => as_hub::walk(target, limit).await,
-        Role::Device | Role::Parser => {
+        Role::Device => as_device::walk(target, limit).await,
+        Role::Parser => {
             Err(LinkError::Unreachable(format!("there are no commands for the role {role} yet")))
         }
     }
@@ -226,6 +228,7 @@ impl Walker {
         let ours = match self.role {
             Role::PushService => push_service::CAPABILITIES,
             Role::Hub => hub::CAPABILITIES,
+            Role::Device => device::CAPABILITIES,
             _ => sender::CAPABILITIES,
         };
         let mut known: BTreeSet<&str> = ours.iter().copied().collect();

@@ -133,6 +133,11 @@ impl Numbers {
     }
 }
 
+/// Fields as a transcript takes them.
+fn lent(fields: &[(String, Vec<u8>)]) -> impl Iterator<Item = (&str, &[u8])> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
+}
+
 /// Where to connect to for an authority, whose port is 80 unless it says otherwise.
 pub(crate) fn place(authority: &str) -> String {
     let has_port = authority.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());

@@ -11,6 +11,7 @@ use mpnspec_model::registration::{ConnectionString, ConnectionStringFault};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
 use mpnspec_peers::backend::{self, Backend};
+use mpnspec_peers::device::Device;
 use mpnspec_peers::hub::{self, Hub};
 use mpnspec_peers::push_service::PushService;
 use mpnspec_peers::sender::Sender;
@@ -36,7 +37,7 @@ pub enum Origin {
     Url(String),
     /// A push service, known by the URI of one open channel.
     Channel(String),
-    /// A sender, known by a command line.
+    /// A sender or a device, known by a command line.
     Exec(String),
     /// A hub, known by its URL.
     Hub(String, HubKeys),
@@ -277,7 +278,7 @@ impl Subject {
                 return Ok(Self { link: Link::None, hello, callers });
             }
             Origin::Exec(line) => {
-                let exec = Exec::new(line, variables, terms.limit)?;
+                let exec = Exec::new(line, role, variables, terms.limit)?;
                 let hello = anonymous("command line", &exec.capabilities());
                 return Ok(Self { link: Link::Exec(exec), hello, callers });
             }
@@ -370,7 +371,8 @@ async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
             let backend = Backend::start(address, hub, Some(&terms.authority_pem)).await;
             Ok(Embedded::Backend(Arc::new(backend.map_err(unreachable)?)))
         }
-        Role::Device | Role::Parser => Err(LinkError::Unreachable(format!(
+        Role::Device => Ok(Embedded::Device(Arc::new(Device::new().map_err(unreachable)?))),
+        Role::Parser => Err(LinkError::Unreachable(format!(
             "there is no reference peer of the role {role} yet"
         ))),
     }

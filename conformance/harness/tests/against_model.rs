@@ -108,3 +108,8 @@ async fn every_backend_case_agrees_with_the_model() {
 async fn every_hub_case_agrees_with_the_model() {
     every_case_agrees(Role::Hub).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_device_case_agrees_with_the_model() {
+    every_case_agrees(Role::Device).await;
+}

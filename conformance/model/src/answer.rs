@@ -31,8 +31,12 @@ pub enum Field {
     Channel,
     /// The moment at which the message was seen.
     Moment,
-    /// What the sender said it will do.
+    /// What the subject said it will do.
     Decision,
+    /// How often it tried.
+    Tries,
+    /// What it keeps in its storage.
+    Storage,
     /// The message as a whole.
     Message,
 }
@@ -52,6 +56,8 @@ impl core::fmt::Display for Field {
             Self::Channel => "channel",
             Self::Moment => "time",
             Self::Decision => "decision",
+            Self::Tries => "tries",
+            Self::Storage => "storage",
             Self::Message => "message",
         })
     }

@@ -2,7 +2,8 @@
 
 use crate::answer::{Check, Message};
 use crate::backend::{self, Backend};
-use crate::device::Device;
+use crate::clause::{Broken, Clause, Sends};
+use crate::device::{self, Device};
 use crate::dispute::{Profile, Stance};
 use crate::edition::Edition;
 use crate::hub::Hub;
@@ -37,6 +38,11 @@ pub fn is_in_force(requirement: Requirement, profile: &Profile) -> bool {
     let decisions = sender::decisions::ALL.iter().flat_map(|row| cells(row.cells));
     let rules = push_service::rules::ALL.iter().map(|rule| (rule.requirement, rule.under));
     let waits = sender::rules::ALL.iter().map(|rule| (rule.requirement, rule.under));
+    let outcomes = device::outcomes::ALL.iter().flat_map(|row| cells(row.cells));
+    let tries = cells(device::outcomes::TRIES);
+    let requests = [device::clauses::ID_REQUEST, device::clauses::REGISTRATION];
+    let requests = requests.into_iter().flatten().map(|clause| (clause.requirement, clause.under));
+    let orders = device::rules::ALL.iter().map(|rule| (rule.requirement, rule.under));
     let traits = push_service::traits::ALL.iter().map(|known| (known.requirement, known.under));
     let clauses = [sender::clauses::NOTIFICATION, sender::clauses::REGISTRATION];
     let clauses = clauses.into_iter().flatten().map(|clause| (clause.requirement, clause.under));
@@ -53,6 +59,10 @@ pub fn is_in_force(requirement: Requirement, profile: &Profile) -> bool {
         .chain(clauses)
         .chain(told)
         .chain(calls)
+        .chain(outcomes)
+        .chain(tries)
+        .chain(requests)
+        .chain(orders)
         .filter(|(named, _)| *named == requirement)
         .peekable();
     named.peek().is_none() || named.any(|(_, under)| profile.stance(under) != Stance::Rejected)
@@ -112,6 +122,25 @@ pub(crate) fn rule_on_cells(
             Some(Stance::Holds) => rulings.uphold(cell.requirement, at),
             Some(stance) => rulings
                 .find(if stance == Stance::Rejected { Stance::Holds } else { stance }, finding()),
+        }
+    }
+}
+
+/// Rules on a message by a clause.
+pub(crate) fn rule_on_clause<R: Sends>(
+    rulings: &mut Rulings,
+    profile: &Profile,
+    clause: &Clause<R>,
+    sent: &R::Sent<'_>,
+    (at, because): (Index, Index),
+) {
+    match clause.hold(sent, profile) {
+        None => {}
+        Some(Ok(())) => rulings.uphold(clause.requirement, at),
+        Some(Err((stance, broken))) => {
+            let Broken { field, expected, found, .. } = broken;
+            let finding = Finding::new(clause.requirement, field, expected, at, because);
+            rulings.find(stance, Finding { found, ..finding });
         }
     }
 }

@@ -22,6 +22,7 @@ extern crate alloc;
 pub mod adapter;
 pub mod answer;
 pub mod backend;
+pub mod clause;
 pub mod device;
 pub mod dispute;
 mod disputes;

@@ -47,6 +47,10 @@ mod backend_tags;
 mod callback;
 mod channel;
 mod delivery;
+mod device_ids;
+mod device_outcomes;
+mod device_registrations;
+mod device_storage;
 mod hub_bodies;
 mod hub_errors;
 mod hub_ids;
@@ -99,6 +103,10 @@ sections! {
     hub_lists,
     hub_tokens,
     hub_errors,
+    device_ids,
+    device_registrations,
+    device_outcomes,
+    device_storage,
 }
 
 /// Every requirement, in the documents' order.

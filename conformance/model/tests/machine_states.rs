@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use mpnspec_model::adapter::DeviceState;
+use mpnspec_model::device::{self, Device};
 use mpnspec_model::header::Kind;
 use mpnspec_model::machine::{Knowledge, Machine};
 use mpnspec_model::push_service::facts::{
@@ -139,6 +140,16 @@ fn every_answer_that_is_heard_has_a_decision() {
 }
 
 #[test]
+fn every_end_of_a_registration_but_the_first_410_has_one_outcome() {
+    use mpnspec_model::device::Heard::*;
+    for heard in [NoId, Ok, Accepted, Other2xx, TakenAndMore, GoneAgain, NotFound, Refused, Silence]
+    {
+        assert_eq!(Device::answers(heard, ()).count(), 1, "{heard:?}");
+    }
+    assert_eq!(Device::answers(Gone, ()).count(), 0, "410 is no end, but a beginning");
+}
+
+#[test]
 fn a_row_has_a_name_of_its_own() {
     fn distinct(names: impl Iterator<Item = &'static str>) {
         let names: Vec<_> = names.collect();
@@ -148,6 +159,8 @@ fn a_row_has_a_name_of_its_own() {
     distinct(PushService::RULES.iter().map(|rule| rule.name));
     distinct(Sender::ANSWERS.iter().map(|row| row.name));
     distinct(Sender::RULES.iter().map(|rule| rule.name));
+    distinct(Device::ANSWERS.iter().map(|row| row.name));
+    distinct(Device::RULES.iter().map(|rule| rule.name));
 }
 
 #[test]
@@ -171,6 +184,11 @@ fn a_row_binds_the_role_whose_it_is() {
     bound(Role::Sender, Sender::RULES.iter().map(|rule| rule.requirement));
     bound(Role::Sender, sender::clauses::NOTIFICATION.iter().map(|clause| clause.requirement));
     bound(Role::Sender, sender::clauses::REGISTRATION.iter().map(|clause| clause.requirement));
+    let cells = Device::ANSWERS.iter().flat_map(|row| row.cells).chain(device::outcomes::TRIES);
+    bound(Role::Device, cells.map(|cell| cell.requirement));
+    bound(Role::Device, Device::RULES.iter().map(|rule| rule.requirement));
+    bound(Role::Device, device::clauses::ID_REQUEST.iter().map(|clause| clause.requirement));
+    bound(Role::Device, device::clauses::REGISTRATION.iter().map(|clause| clause.requirement));
 }
 
 #[test]

@@ -9,6 +9,7 @@
 pub mod adapter;
 pub mod backend;
 pub mod control;
+pub mod device;
 pub mod hub;
 pub mod push_service;
 pub mod sender;

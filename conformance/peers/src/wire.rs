@@ -4,6 +4,7 @@
 //! identity   a throw-away certificate authority, made at start
 //! server     HTTP/1.1 and HTTPS around one `Respond`
 //! front      TLS before a server that speaks plain HTTP only
+//! lossy      a way to such a server on which answers get lost
 //! client     well-formed exchanges, keep-alive
 //! raw        one exchange of exact octets, well-formed or not
 //! listener   a server that misbehaves below HTTP
@@ -20,6 +21,7 @@ pub mod client;
 pub mod front;
 pub mod identity;
 pub mod listener;
+pub mod lossy;
 mod message;
 pub mod raw;
 pub mod server;

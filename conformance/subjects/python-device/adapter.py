@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from client import RegisterClient, RegistrationFailed, Settings
 
 HELLO = {"protocol": 1, "name": "python-device", "version": "1.0.0", "roles": ["device"],
-         "capabilities": ["stored", "restart", "templates", "together"]}
+         "capabilities": ["stored", "restart", "templates", "together", "timeout"]}
 
 class Device:
     """One device: its storage, and the app that runs on it."""

@@ -67,7 +67,16 @@ pub const OF_A_SENDER: &[Capability] = &[
 ];
 
 /// Every capability of a device.
-pub const OF_A_DEVICE: &[Capability] = &[];
+pub const OF_A_DEVICE: &[Capability] = &[
+    capability("stored", "shows the ids that are in its storage"),
+    capability("restart", "loses what is only in memory, and goes on with what is in storage"),
+    capability("templates", "registers templates, each under an id of its own"),
+    capability("together", "registers several times at the same time"),
+    capability(
+        "timeout",
+        "gives up a request that is not answered, before its own command times out",
+    ),
+];
 
 /// Every capability of a backend.
 pub const OF_A_BACKEND: &[Capability] = &[

@@ -49,10 +49,8 @@ pub(super) fn url(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn command_line(text: &str) -> Result<String, String> {
-    let line = text.to_owned();
-    mpnspec_harness::adapter::exec::Exec::new(text, Vec::new(), Duration::ZERO)
-        .map(|_| line)
-        .map_err(|error| error.to_string())
+    let words = mpnspec_harness::adapter::exec::words(text);
+    words.map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
 pub(super) fn loopback(text: &str) -> Result<IpAddr, String> {

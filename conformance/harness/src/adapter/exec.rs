@@ -1,27 +1,37 @@
-//! A command line that sends one notification: the least that a sender can be plugged in with.
+//! A command line: the least that a sender or a device can be plugged in with. It is run once for each
+//! notification, or registration.
 //!
-//! Placeholders are replaced in each argument; `{channel_uri}` is added at the end if it is nowhere.
+//! Placeholders are replaced in each argument.
 //!
-//! | placeholder | is |
-//! | --- | --- |
-//! | `{channel_uri}` | where to post |
-//! | `{text1}` `{text2}` `{param}` | the parts of a toast, empty where there is none |
-//! | `{interval}` | 0, 450 or 900 seconds |
-//! | `{message_id}` | a UUID |
+//! | role | placeholder | is |
+//! | --- | --- | --- |
+//! | sender | `{channel_uri}` | where to post; added at the end if it is nowhere |
+//! | | `{text1}` `{text2}` `{param}` | the parts of a toast, empty where there is none |
+//! | | `{interval}` | 0, 450 or 900 seconds |
+//! | | `{message_id}` | a UUID |
+//! | device | `{backend}` | the URL of registrations |
+//! | | `{handle}` | the handle |
+//! | | `{tags}` | the tags, with commas between them |
+//! | | `{template}` | the name of the template, empty for the native registration |
+//! | | `{storage}` | a path where nothing is at first, and where the ids are kept |
 
-use std::borrow::Cow;
 use std::process::Stdio as Pipe;
 use std::time::Duration;
 
-use mpnspec_model::adapter::{Command, Decided, Send};
-use mpnspec_model::payload::{Payload, Toast};
+use mpnspec_model::adapter::{Command, Decided, Registered};
+use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
+use serde::Serialize;
 use serde_json::Value;
 use tokio::process::Command as Process;
 use tokio::time::timeout;
 
+use self::device::Storage;
 use super::LinkError;
 use super::stdio::Printed;
+
+mod device;
+mod sender;
 
 /// The exit code by which a command says that it cannot do this.
 const UNIMPLEMENTED: i32 = 89;
@@ -29,56 +39,70 @@ const UNIMPLEMENTED: i32 = 89;
 /// A command line.
 pub struct Exec {
     words: Vec<String>,
+    plays: Plays,
     environment: Vec<(String, String)>,
     limit: Duration,
     output: Option<String>,
 }
 
+/// What it is run for.
+enum Plays {
+    Sender,
+    Device(Storage),
+}
+
+/// How a command ended.
+enum Ended {
+    Well,
+    /// With another exit code, and these last words.
+    Badly(String),
+}
+
+/// Values by the placeholders that stand for them.
+type Values<'a> = &'a [(&'static str, &'a str)];
+
 impl Exec {
-    /// Reads a command line, quoted as a POSIX shell has it; each of its runs may take so long.
+    /// Reads the command line of a sender or a device, quoted as a POSIX shell has it; each of its runs
+    /// may take so long.
     ///
     /// # Errors
     ///
-    /// The line is empty, or its quotes do not match.
+    /// The line is empty, its quotes do not match, there is no such program, or the role needs a
+    /// placeholder that is missing or is not plugged in this way.
     pub fn new(
         line: &str,
+        role: Role,
         environment: Vec<(String, String)>,
         limit: Duration,
     ) -> Result<Self, LinkError> {
-        let mut words = shlex::split(line).unwrap_or_default();
-        if words.is_empty() {
-            return Err(LinkError::Unreachable(format!(
-                "expected a command line, but found `{line}`"
-            )));
-        }
-        let program = &words[0];
-        if !is_found(program) {
-            return Err(LinkError::Unreachable(format!(
-                "there is no program `{program}`; one in this folder is written ./{program}"
-            )));
-        }
-        if !line.contains("{channel_uri}") {
-            words.push("{channel_uri}".into());
-        }
-        Ok(Self { words, environment, limit, output: None })
+        let mut words = words(line)?;
+        let plays = match role {
+            Role::Sender => {
+                sender::complete(&mut words);
+                Plays::Sender
+            }
+            Role::Device => {
+                device::check(&words)?;
+                Plays::Device(Storage::new()?)
+            }
+            _ => {
+                return Err(LinkError::Unreachable(format!(
+                    "a command line plays a sender or a device, but found the role {role}"
+                )));
+            }
+        };
+        Ok(Self { words, plays, environment, limit, output: None })
     }
 
     /// What the command line can be told, by the names that adapters declare.
     #[must_use]
     pub fn capabilities(&self) -> Vec<String> {
         let has = |name: &str| self.words.iter().any(|word| word.contains(name));
-        let mut capabilities = Vec::new();
-        if has("{text1}") && has("{text2}") {
-            capabilities.push("toast".into());
-        }
-        for (placeholder, capability) in
-            [("{param}", "param"), ("{interval}", "interval"), ("{message_id}", "message-id")]
-        {
-            if has(placeholder) {
-                capabilities.push(capability.into());
-            }
-        }
-        capabilities
+        let names = match self.plays {
+            Plays::Sender => sender::capabilities(has),
+            Plays::Device(_) => device::capabilities(has),
+        };
+        names.into_iter().map(Into::into).collect()
     }
 
     /// What it printed last.
@@ -88,15 +112,39 @@ impl Exec {
     }
 
     pub(super) async fn call(&mut self, command: &Command) -> Result<Value, LinkError> {
-        match command {
-            Command::Reset | Command::Settle => Ok(Value::Object(serde_json::Map::new())),
-            Command::Send(send) => self.run(send).await,
-            _ => Err(LinkError::Unimplemented("a command line does nothing but send".into())),
+        match (&mut self.plays, command) {
+            (Plays::Sender, Command::Reset) | (_, Command::Settle) => nothing(),
+            (Plays::Sender, Command::Send(send)) => {
+                let interval = send.interval_seconds.unwrap_or(0).to_string();
+                match self.run(&sender::values(send, &interval)).await? {
+                    Ended::Well => reply(&Decided::Untold),
+                    Ended::Badly(why) => Err(LinkError::Failed(why)),
+                }
+            }
+            (Plays::Device(storage), Command::Reset) => {
+                storage.renew()?;
+                nothing()
+            }
+            // Each run is a process of its own, which remembers nothing.
+            (Plays::Device(_), Command::Restart) => nothing(),
+            (Plays::Device(storage), Command::Register(register)) => {
+                let (path, tags) = (storage.path(), register.tags.join(","));
+                match self.run(&device::values(register, &tags, &path)).await? {
+                    Ended::Well => reply(&Registered::Registered),
+                    Ended::Badly(why) => reply(&Registered::Failed { why }),
+                }
+            }
+            (Plays::Sender, _) => {
+                Err(LinkError::Unimplemented("a command line does nothing but send".into()))
+            }
+            (Plays::Device(_), _) => {
+                Err(LinkError::Unimplemented("a command line does nothing but register".into()))
+            }
         }
     }
 
-    async fn run(&mut self, send: &Send) -> Result<Value, LinkError> {
-        let words: Vec<_> = self.words.iter().map(|word| fill(word, send)).collect();
+    async fn run(&mut self, values: Values<'_>) -> Result<Ended, LinkError> {
+        let words: Vec<_> = self.words.iter().map(|word| fill(word, values)).collect();
         let Some((program, arguments)) = words.split_first() else {
             return Err(LinkError::Unreachable("expected a command, but found none".into()));
         };
@@ -131,8 +179,7 @@ impl Exec {
         })?;
         let status = status.map_err(cannot)?;
         match status.code() {
-            Some(0) => serde_json::to_value(Decided::Untold)
-                .map_err(|error| LinkError::Failed(error.to_string())),
+            Some(0) => Ok(Ended::Well),
             Some(UNIMPLEMENTED) => {
                 Err(LinkError::Unimplemented(format!("`{program}` ended with exit code 89")))
             }
@@ -145,12 +192,36 @@ impl Exec {
                     .unwrap_or_default();
                 let last = escaped(last.as_bytes(), 200);
                 let colon = if last.is_empty() { "" } else { ": " };
-                Err(LinkError::Failed(format!(
-                    "`{program}` ended with exit code {code}{colon}{last}"
-                )))
+                Ok(Ended::Badly(format!("`{program}` ended with exit code {code}{colon}{last}")))
             }
         }
     }
+}
+
+/// The words of a command line, the first of which names a program.
+///
+/// # Errors
+///
+/// There is none, the quotes do not match, or there is no such program.
+pub fn words(line: &str) -> Result<Vec<String>, LinkError> {
+    let words = shlex::split(line).unwrap_or_default();
+    let Some(program) = words.first() else {
+        return Err(LinkError::Unreachable(format!("expected a command line, but found `{line}`")));
+    };
+    if !is_found(program) {
+        return Err(LinkError::Unreachable(format!(
+            "there is no program `{program}`; one in this folder is written ./{program}"
+        )));
+    }
+    Ok(words)
+}
+
+fn reply(reply: &impl Serialize) -> Result<Value, LinkError> {
+    serde_json::to_value(reply).map_err(|error| LinkError::Failed(error.to_string()))
+}
+
+fn nothing() -> Result<Value, LinkError> {
+    Ok(Value::Object(serde_json::Map::new()))
 }
 
 /// Is there such a program, on the path or where it says?
@@ -164,29 +235,13 @@ fn is_found(program: &str) -> bool {
 }
 
 /// Fills the placeholders of a word; what looks like one in a value stays as it is.
-fn fill(word: &str, send: &Send) -> String {
-    let toast = match &send.notification {
-        Some(Payload::Toast(toast)) => Some(toast),
-        _ => None,
-    };
-    let part = |part: for<'a> fn(&'a Toast<'static>) -> Option<&'a Cow<'static, str>>| {
-        toast.and_then(part).map_or("", |text| &**text)
-    };
-    let interval = send.interval_seconds.unwrap_or(0).to_string();
-    let values = [
-        ("{channel_uri}", &*send.channel),
-        ("{text1}", part(|toast| toast.text1.as_ref())),
-        ("{text2}", part(|toast| toast.text2.as_ref())),
-        ("{param}", part(|toast| toast.param.as_ref())),
-        ("{interval}", &*interval),
-        ("{message_id}", send.message_id.as_deref().unwrap_or_default()),
-    ];
+fn fill(word: &str, values: Values<'_>) -> String {
     let (mut filled, mut rest) = (String::new(), word);
     while let Some(at) = rest.find('{') {
         let (before, from) = rest.split_at(at);
         filled.push_str(before);
-        let (name, value) =
-            values.into_iter().find(|(name, _)| from.starts_with(name)).unwrap_or(("{", "{"));
+        let value = values.iter().copied().find(|(name, _)| from.starts_with(name));
+        let (name, value) = value.unwrap_or(("{", "{"));
         filled.push_str(value);
         rest = &from[name.len()..];
     }
@@ -199,9 +254,10 @@ mod tests {
 
     #[test]
     fn a_placeholder_in_a_value_is_not_filled() {
-        let (text1, text2) = (Some("{text2}".into()), Some("{".into()));
-        let toast = Payload::Toast(Toast { text1, text2, ..Toast::default() });
-        let send = Send { channel: "c".into(), notification: Some(toast), ..Send::default() };
-        assert_eq!(fill("{channel_uri}: {text1}{text2} {other} {", &send), "c: {text2}{ {other} {");
+        let values = [("{channel_uri}", "c"), ("{text1}", "{text2}"), ("{text2}", "{")];
+        assert_eq!(
+            fill("{channel_uri}: {text1}{text2} {other} {", &values),
+            "c: {text2}{ {other} {"
+        );
     }
 }

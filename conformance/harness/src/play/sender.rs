@@ -15,7 +15,7 @@ use mpnspec_peers::wire::identity::Authority;
 use mpnspec_suite::case::{Access, Body, Case, Channel, Decides, Notification, Step, Uri};
 
 use self::mock::PushService;
-use super::{Clock, End, Numbers, Played, body, ended};
+use super::{Clock, End, Numbers, Played, body, ended, lent};
 use crate::adapter::LinkError;
 use crate::subject::Subject;
 
@@ -349,10 +349,6 @@ impl Player<'_> {
         }
         exchanges.len()
     }
-}
-
-fn lent(fields: &[(String, Vec<u8>)]) -> impl Iterator<Item = (&str, &[u8])> {
-    fields.iter().map(|(name, value)| (name.as_str(), value.as_slice()))
 }
 
 const fn is_retry(decided: Decided, least: u64) -> bool {

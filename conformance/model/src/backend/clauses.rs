@@ -17,13 +17,9 @@ use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::{Call, Wish};
-use crate::answer::Field;
-use crate::dispute::{AGREED, Profile, Reading, Stance};
+use super::{Backend, Call, Wish};
+use crate::clause::{Sends, found as broken, keeps};
 use crate::registration::{DocumentFault, ETag, Entry, HubPath, Tags};
-use crate::requirement::Requirement;
-use crate::ruling::{Expected, escaped};
-use crate::sender::clauses::{Broken, Kept};
 use crate::transcript::{Caller, Request};
 
 mod changes;
@@ -32,14 +28,10 @@ mod every_call;
 mod for_a_device;
 
 /// One rule on one call.
-#[derive(Clone, Copy)]
-pub struct Clause {
-    /// The rule to blame.
-    pub requirement: Requirement,
-    /// The reading under which the rule is one.
-    pub under: Reading,
-    /// How a call does by it.
-    pub check: fn(&Made<'_>) -> Kept,
+pub type Clause = crate::clause::Clause<Backend>;
+
+impl Sends for Backend {
+    type Sent<'t> = Made<'t>;
 }
 
 /// Every table, in the order in which they are held against a call.
@@ -116,43 +108,6 @@ impl<'j> Made<'j> {
     fn written(&self) -> Option<&Entry> {
         self.entry.as_ref()?.as_ref().ok()
     }
-}
-
-impl Clause {
-    /// What a profile makes of a call: nothing, upheld, or broken with that stance.
-    #[must_use]
-    pub fn hold(&self, made: &Made<'_>, profile: &Profile) -> Option<Result<(), (Stance, Broken)>> {
-        let stance = profile.stance(self.under);
-        if stance == Stance::Rejected {
-            return None;
-        }
-        match (self.check)(made) {
-            Kept::Silent => None,
-            Kept::Yes => Some(Ok(())),
-            Kept::No(broken) => match broken.excused_by.map(|reading| profile.stance(reading)) {
-                Some(Stance::Holds) => Some(Ok(())),
-                Some(Stance::Noted) => Some(Err((Stance::Noted, broken))),
-                Some(Stance::Rejected) | None => Some(Err((stance, broken))),
-            },
-        }
-    }
-
-    const fn agreed(requirement: Requirement, check: fn(&Made<'_>) -> Kept) -> Self {
-        Self { requirement, under: AGREED, check }
-    }
-}
-
-fn broken(field: Field, expected: &'static str, found: impl AsRef<[u8]>) -> Broken {
-    Broken {
-        field,
-        expected: Expected::Words(expected),
-        found: Some(escaped(found.as_ref(), 160).into()),
-        excused_by: None,
-    }
-}
-
-fn keeps(kept: bool, broken: impl FnOnce() -> Broken) -> Kept {
-    if kept { Kept::Yes } else { Kept::No(broken()) }
 }
 
 /// A list of tags in words.

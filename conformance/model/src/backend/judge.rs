@@ -7,12 +7,12 @@ use super::clauses::{self, Made, OnBehalf, Version};
 use super::due::Standing;
 use super::{Backend, Call, Heard, Wish, heard};
 use crate::adapter::Command;
+use crate::clause::Broken;
 use crate::dispute::Stance;
 use crate::judge::{Hear, Judged, Terms};
 use crate::registration::{Entry, Feed, Tags};
 use crate::requirement::*;
 use crate::ruling::{Finding, Rulings};
-use crate::sender::clauses::Broken;
 use crate::transcript::{
     Caller, Credentials, Entry as Recorded, Event, Index, Request, Response, Transcript,
 };

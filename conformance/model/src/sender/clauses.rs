@@ -21,17 +21,13 @@
 //! | a token with `%2D` or `%5F` | that tokens are not escaped |
 //! | a long channel URI that was cut | that URIs of its length work |
 
-use alloc::boxed::Box;
-
+use super::Sender;
 use crate::adapter::{Command, Send};
-use crate::answer::Field;
-use crate::dispute::{AGREED, Profile, Reading, Stance};
+use crate::clause::{Broken, Kept, Sends, broken, found, keeps, shown, wanted};
 use crate::edition::{Edition, OsVersion};
 use crate::grammar::Malformed;
 use crate::header::{self, Kind};
 use crate::payload::{Document, NAMESPACE, Payload};
-use crate::requirement::Requirement;
-use crate::ruling::{Expected, escaped};
 use crate::transcript::{Found, Request};
 use crate::xml::Element;
 
@@ -44,66 +40,10 @@ mod told;
 mod transport;
 
 /// One rule on one message.
-#[derive(Clone, Copy)]
-pub struct Clause {
-    /// The rule to blame.
-    pub requirement: Requirement,
-    /// The reading under which the rule is one.
-    pub under: Reading,
-    /// How a message does by it.
-    pub check: fn(&Sent<'_>) -> Kept,
-}
+pub type Clause = crate::clause::Clause<Sender>;
 
-/// How a message does by a clause.
-#[derive(Clone, Debug)]
-pub enum Kept {
-    /// The clause does not concern it.
-    Silent,
-    /// It keeps the rule.
-    Yes,
-    /// It breaks the rule.
-    No(Broken),
-}
-
-/// How a message breaks a rule.
-#[derive(Clone, Debug)]
-pub struct Broken {
-    /// Where to look.
-    pub field: Field,
-    /// What should have been there.
-    pub expected: Expected,
-    /// What was there, where that is not simply what the request has in the field.
-    pub found: Option<Box<str>>,
-    /// The reading under which it is no breach after all.
-    pub excused_by: Option<Reading>,
-}
-
-impl Clause {
-    /// What a profile makes of a message: nothing, upheld, or broken with that stance.
-    #[must_use]
-    pub fn hold(&self, sent: &Sent<'_>, profile: &Profile) -> Option<Result<(), (Stance, Broken)>> {
-        let stance = profile.stance(self.under);
-        if stance == Stance::Rejected {
-            return None;
-        }
-        match (self.check)(sent) {
-            Kept::Silent => None,
-            Kept::Yes => Some(Ok(())),
-            Kept::No(broken) => match broken.excused_by.map(|reading| profile.stance(reading)) {
-                Some(Stance::Holds) => Some(Ok(())),
-                Some(Stance::Noted) => Some(Err((Stance::Noted, broken))),
-                Some(Stance::Rejected) | None => Some(Err((stance, broken))),
-            },
-        }
-    }
-
-    const fn agreed(requirement: Requirement, check: fn(&Sent<'_>) -> Kept) -> Self {
-        Self { requirement, under: AGREED, check }
-    }
-
-    const fn read_as(self, under: Reading) -> Self {
-        Self { under, ..self }
-    }
+impl Sends for Sender {
+    type Sent<'t> = Sent<'t>;
 }
 
 /// Judged on every request to a channel URI.
@@ -236,12 +176,6 @@ impl<'t> Sent<'t> {
     }
 }
 
-impl Broken {
-    fn excused_by(self, reading: Reading) -> Self {
-        Self { excused_by: Some(reading), ..self }
-    }
-}
-
 const fn child_name(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Toast => Some("Toast"),
@@ -279,27 +213,6 @@ fn intended(request: &Request<'_>) -> Option<Kind> {
         .iter()
         .find(|(name, _)| target.eq_ignore_ascii_case(name.as_bytes()))
         .map(|&(_, kind)| kind)
-}
-
-const fn broken(field: Field, expected: &'static str) -> Broken {
-    Broken { field, expected: Expected::Words(expected), found: None, excused_by: None }
-}
-
-fn found(field: Field, expected: &'static str, text: impl AsRef<[u8]>) -> Broken {
-    Broken { found: shown(text), ..broken(field, expected) }
-}
-
-fn wanted(field: Field, expected: &str, found: Option<Box<str>>) -> Broken {
-    let expected = Expected::Text(escaped(expected.as_bytes(), 160).into());
-    Broken { field, expected, found, excused_by: None }
-}
-
-fn shown(text: impl AsRef<[u8]>) -> Option<Box<str>> {
-    Some(escaped(text.as_ref(), 160).into())
-}
-
-fn keeps(kept: bool, broken: impl FnOnce() -> Broken) -> Kept {
-    if kept { Kept::Yes } else { Kept::No(broken()) }
 }
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 
 use alloc::collections::BTreeMap;
 
-use super::clauses::{self, Clause};
+use super::clauses;
 use super::{Heard, Sender, Trigger, Watch, decisions, forbidden};
 use crate::adapter::{Command, Decided};
 use crate::answer::{Answer, Field};
 use crate::dispute::{AGREED, D20_C, Stance};
 use crate::duty::{Cause, Duties, Match};
 use crate::header;
-use crate::judge::{Hear, Judged, Terms, rule_on_cells};
+use crate::judge::{Hear, Judged, Terms, rule_on_cells, rule_on_clause};
 use crate::push_service::ask::CALLBACK_SUFFIX;
 use crate::requirement::*;
 use crate::ruling::{Expected, Finding, Rulings, decision_text};
@@ -112,7 +112,8 @@ impl<'t> Judge<'t> {
         let posted = request.method == "POST";
         for clause in table.iter().filter(|clause| posted || clause.requirement == SENDS_WITH_POST)
         {
-            self.hold(clause, &sent, at, told.unwrap_or(at));
+            let evidence = (at, told.unwrap_or(at));
+            rule_on_clause(&mut self.rulings, self.terms.profile, clause, &sent, evidence);
         }
 
         let renewed = self.channels.iter().any(|(other, channel)| *other != uri && channel.dead);
@@ -161,18 +162,6 @@ impl<'t> Judge<'t> {
         let meant = command.and_then(channel_of).filter(|meant| *meant != uri);
         if let Some(channel) = meant.and_then(|meant| self.channels.get_mut(meant)) {
             channel.requests = channel.requests.saturating_add(1);
-        }
-    }
-
-    fn hold(&mut self, clause: &Clause, sent: &clauses::Sent<'_>, at: Index, because: Index) {
-        match clause.hold(sent, self.terms.profile) {
-            None => {}
-            Some(Ok(())) => self.rulings.uphold(clause.requirement, at),
-            Some(Err((stance, broken))) => {
-                let clauses::Broken { field, expected, found, .. } = broken;
-                let finding = Finding::new(clause.requirement, field, expected, at, because);
-                self.rulings.find(stance, Finding { found, ..finding });
-            }
         }
     }
 

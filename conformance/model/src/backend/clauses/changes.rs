@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use super::{Clause, Made, OnBehalf, Version, broken, keeps, listed};
 use crate::answer::Field;
 use crate::backend::Call;
+use crate::clause::Kept;
 use crate::registration::{Description, ETag, IfMatch, Platform};
 use crate::requirement::*;
-use crate::sender::clauses::Kept;
 use crate::transcript::Found;
 
 /// The clauses.

@@ -6,9 +6,9 @@ use super::{Clause, Made, OnBehalf, broken, keeps, listed};
 use crate::answer::Field;
 use crate::backend::Wish;
 use crate::backend::wish::Body;
+use crate::clause::Kept;
 use crate::registration::Platform;
 use crate::requirement::*;
-use crate::sender::clauses::Kept;
 use crate::transcript::{Caller, Found};
 
 /// The clauses.

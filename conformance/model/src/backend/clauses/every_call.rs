@@ -3,8 +3,8 @@
 use super::{Clause, Made, broken, keeps};
 use crate::answer::Field;
 use crate::backend::HUB_NAME;
+use crate::clause::Kept;
 use crate::requirement::*;
-use crate::sender::clauses::Kept;
 use crate::transcript::{Credentials, Flaw};
 
 /// The clauses.

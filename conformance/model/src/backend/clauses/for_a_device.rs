@@ -4,10 +4,10 @@ use super::{Clause, Made, OnBehalf, broken, keeps};
 use crate::answer::Field;
 use crate::backend::wish::Body;
 use crate::backend::{Call, Wish};
+use crate::clause::{Broken, Kept};
 use crate::dispute::D43_MISSING_DELETES;
 use crate::registration::IfMatch;
 use crate::requirement::*;
-use crate::sender::clauses::{Broken, Kept};
 use crate::transcript::Found;
 
 /// The clauses.
