@@ -1,6 +1,5 @@
 //! The reference hub over real sockets, as clients of hubs speak to it.
 #![expect(clippy::unwrap_used, reason = "a test whose surroundings fail has failed")]
-#![expect(clippy::unwrap_used, reason = "a test whose surroundings fail has failed")]
 
 use std::net::Ipv4Addr;
 use std::time::Duration;
