@@ -108,7 +108,6 @@ pub const FILED: &[(&str, Filing)] = &[
     ("H-77", OutOfScope("sends are no part of the registration flow")),
     ("H-78", OutOfScope("sends are no part of the registration flow")),
     ("H-79", OutOfScope("sends are no part of the registration flow")),
-    ("H-80", OutOfScope("the words of sends and installations, not of registrations")),
     ("H-81", OutOfScope("installations are another interface")),
     ("H-82", OutOfScope("installations are another interface")),
     ("H-83", OutOfScope("installations are another interface")),
