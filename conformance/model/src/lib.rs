@@ -6,7 +6,7 @@
 //! | a question that the documents leave open | [`dispute`] |
 //! | the grammar of a field or a payload | [`header`], [`payload`] |
 //! | what a notification hub is told, and what it keeps | [`registration`] |
-//! | what a role may answer, and what it owes later | [`push_service`], [`sender`] |
+//! | what a role may answer and ask, and what it owes later | [`push_service`], [`sender`], [`device`] |
 //! | what happened in a run | [`transcript`] |
 //! | what that means for each requirement | [`judge()`](judge::judge), [`ruling`] |
 //! | what adapters are told, and tell | [`adapter`] |

@@ -90,6 +90,7 @@ impl Player<'_> {
             Step::EveryId(reply) => self.backend.script_ids(&[], Some(*reply)),
             Step::Puts(replies) => self.backend.script_puts(replies, None),
             Step::EveryPut(reply) => self.backend.script_puts(&[], Some(*reply)),
+            Step::Expire => self.backend.expire(),
             Step::Register(slot, registration, outcome) => {
                 self.register(*slot, registration, *outcome).await?;
             }

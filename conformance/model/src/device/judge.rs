@@ -97,7 +97,7 @@ enum Asked {
 }
 
 impl<'t> Hear<'t> for Judge<'t> {
-    fn hear(&mut self, transcript: &'t Transcript, at: Index, entry: Entry<'t>) {
+    fn hear(&mut self, _: &'t Transcript, at: Index, entry: Entry<'t>) {
         match entry.event {
             Event::Told(command) => self.told(command, at),
             Event::Asked(request) => self.asked(request, at, entry.at),
@@ -107,7 +107,6 @@ impl<'t> Hear<'t> for Judge<'t> {
             Event::Kept(kept) => self.kept(kept, at),
             _ => {}
         }
-        let _ = transcript;
     }
 
     fn rulings(self) -> Rulings {
@@ -144,7 +143,8 @@ impl<'t> Judge<'t> {
             if slot.held().is_none() && !lacking.contains(&name(register)) {
                 lacking.push(name(register));
             }
-            at_stake = at_stake.or_else(|| slot.held().and(slot.at_stake().first().copied()));
+            at_stake =
+                at_stake.or_else(|| slot.held().and_then(|_| slot.at_stake().first().copied()));
         }
         let jobs = registers.iter().map(|register| Job {
             register,
@@ -188,7 +188,7 @@ impl<'t> Judge<'t> {
         if told.refused && job.tries == 0 && (fails || slot.held().is_none()) {
             job.heard = Some((Heard::NoId, about));
         }
-        // What came after the answer that it heard last; what follows a 410 has rules of its own.
+        // The id that it was handed last, if it went no further; what is due after 410 has its own rule.
         let unused = job.handed.filter(|(peculiar, _)| job.tries == 0 || peculiar.is_some());
         if job.heard.is_none() && (job.tries == 0 || unused.is_some()) && !slot.is_unclear() {
             let (requirement, because) = match unused {

@@ -13,6 +13,8 @@ pub enum Step {
     Puts(&'static [Reply]),
     /// Our backend answers every registration so from now on.
     EveryPut(Reply),
+    /// Every id that was handed out so far is gone: our backend answers 410 to its registration.
+    Expire,
     /// The device is told to register; this should come of it.
     Register(Slot, Registration, Outcome),
     /// The device is told to register all of these at the same time; all should go well.
@@ -164,7 +166,7 @@ impl Step {
                 replies.iter().filter_map(|reply| reply.needs()).collect()
             }
             Self::EveryId(reply) | Self::EveryPut(reply) => reply.needs().into_iter().collect(),
-            Self::Asked(_) => Vec::new(),
+            Self::Expire | Self::Asked(_) => Vec::new(),
         }
     }
 }

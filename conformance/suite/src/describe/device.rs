@@ -25,6 +25,7 @@ pub(super) fn step(step: &Step) -> String {
         Step::EveryPut(reply) => {
             format!("given our backend answers every registration with {}", reply_to_all(reply))
         }
+        Step::Expire => "given every id that was handed out so far is gone".into(),
         Step::Register(slot, registration, outcome) => {
             format!("tell it to register {}; {}", registered(*slot, registration), came(*outcome))
         }

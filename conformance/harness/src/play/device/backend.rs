@@ -10,6 +10,7 @@ use mpnspec_model::transcript::Lapse;
 use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::lossy::{self, Lossy, MARK};
 use mpnspec_suite::case::device::{Form, Loss, Reply};
+use percent_encoding::percent_decode_str;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
@@ -53,8 +54,9 @@ struct State {
     numbers: Option<Numbers>,
     ids: Script,
     puts: Script,
-    /// The ids that were handed out in the case.
+    /// The ids that were handed out in the case, and how many of them are gone.
     handed: Vec<String>,
+    gone: usize,
     exchanges: Vec<Exchange>,
 }
 
@@ -94,7 +96,7 @@ struct Responder(Arc<Mutex<State>>);
 
 impl Respond for Responder {
     fn respond(&self, request: &Request) -> ResponseTemplate {
-        let headers = headers_of(request);
+        let headers = without_secrets(headers_of(request));
         let host = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("host"));
         let host =
             host.map_or_else(String::new, |(_, host)| String::from_utf8_lossy(host).into_owned());
@@ -147,7 +149,11 @@ impl State {
             }
             ("PUT", rest) if rest.starts_with('/') => {
                 let reply = if sent_on { Reply::Usual } else { self.puts.draw() };
-                self.written(reply, false, elsewhere)
+                let segment = percent_decode_str(rest.trim_start_matches('/')).decode_utf8_lossy();
+                match self.handed.iter().rposition(|id| *id == segment) {
+                    Some(nth) if nth < self.gone => Answer::status(410),
+                    _ => self.written(reply, false, elsewhere),
+                }
             }
             ("DELETE", rest) if rest.starts_with('/') => Answer::status(200),
             _ => Answer::status(405),
@@ -229,6 +235,16 @@ impl Answer {
     }
 }
 
+/// The fields without what a device shows of itself, of which only the scheme is told.
+fn without_secrets(mut fields: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
+    for (_, shown) in fields.iter_mut().filter(|(name, _)| name == "authorization") {
+        let blank = shown.iter().position(|octet| *octet == b' ').map_or(0, |blank| blank + 1);
+        shown.truncate(blank);
+        shown.extend_from_slice(b"(left out)");
+    }
+    fields
+}
+
 /// What becomes of an answer on its way.
 const fn loss(reply: Reply) -> Option<lossy::Loss> {
     match reply {
@@ -294,6 +310,12 @@ impl Backend {
         self.state().puts.extend(next, then);
     }
 
+    /// Says 410 of every id that was handed out so far.
+    pub fn expire(&self) {
+        let mut state = self.state();
+        state.gone = state.handed.len();
+    }
+
     /// The ids that were handed out in this case, in order.
     #[must_use]
     pub fn handed(&self) -> Vec<String> {
@@ -304,5 +326,27 @@ impl Backend {
     #[must_use]
     pub fn take(&self) -> Vec<Exchange> {
         std::mem::take(&mut self.state().exchanges)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_device_shows_of_itself_is_left_out() {
+        let fields = |shown: &str| {
+            vec![
+                ("host".to_owned(), b"a".to_vec()),
+                ("authorization".to_owned(), shown.as_bytes().to_vec()),
+            ]
+        };
+        for (shown, left) in [
+            ("Basic YTpi", "Basic (left out)"),
+            ("SharedAccessSignature sr=a&sig=b", "SharedAccessSignature (left out)"),
+            ("secret", "(left out)"),
+        ] {
+            assert_eq!(without_secrets(fields(shown)), fields(left));
+        }
     }
 }

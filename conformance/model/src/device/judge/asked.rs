@@ -140,13 +140,18 @@ impl<'t> Judge<'t> {
         if dead {
             slot.duties.lift(Trigger::Reused);
         }
-        let at_stake = slot.at_stake().into_iter().chain(slot.changes(register));
-        let at_stake: Vec<_> = at_stake.chain([ASKS_ONLY_WITHOUT_AN_ID]).collect();
+        // Who comes with an id of earlier shows that it survived all that has happened since.
+        let mut survived = Vec::new();
+        if first && slot.held().is_some() {
+            survived = slot.at_stake();
+            survived.extend(slot.changes(register));
+            survived.push(ASKS_ONLY_WITHOUT_AN_ID);
+        }
         slot.register(register);
         slot.since.together = several;
         if let Some(id) = id.as_deref().filter(|_| !dead && !refused) {
             let right = self.identified(&sent, id, (index, at, because));
-            for requirement in at_stake.into_iter().filter(|_| right && first) {
+            for requirement in survived.into_iter().filter(|_| right) {
                 self.rulings.uphold(requirement, at);
             }
         }
@@ -169,13 +174,13 @@ impl<'t> Judge<'t> {
             return false;
         }
         let several = told.jobs.len() > 1;
-        if several && !slot.knows(id) {
-            if let Some(position) = told.pool.iter().position(|handed| handed.id == id) {
-                slot.hand(
-                    told.pool.remove(position),
-                    told.jobs.get(job).is_some_and(|job| job.gone > 0),
-                );
-                slot.since.together = true;
+        let claimed = |handed: &Handed| several && !slot.knows(id) && handed.id == id;
+        if let Some(position) = told.pool.iter().position(claimed) {
+            let renewed = told.jobs.get(job).is_some_and(|job| job.gone > 0);
+            slot.hand(told.pool.remove(position), renewed);
+            slot.since.together = true;
+            if renewed {
+                self.rulings.uphold(GONE_REGISTERS_AGAIN, at);
             }
         }
         let known = slot.may_hold().iter().find(|handed| handed.id == id);

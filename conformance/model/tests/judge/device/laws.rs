@@ -15,11 +15,9 @@ use proptest::sample::{Index, select};
 
 use super::bend::Bend;
 use super::faults::{self, Fault};
-use super::plans::{Id, Put, Step, What};
+use super::plans::{BASE, Id, Put, Step, What};
 use super::player::judged;
 use crate::story::{about, profile};
-
-const BASE: &str = "http://backend.test/api/register";
 
 // ---- any transcript -------------------------------------------------------------------
 

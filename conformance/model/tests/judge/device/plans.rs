@@ -1,5 +1,10 @@
 //! What devices are told, and what their backend answers.
 
+use mpnspec_model::adapter;
+
+/// The backend's URL for registrations.
+pub const BASE: &str = "http://backend.test/api/register";
+
 /// One step of a plan.
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
@@ -16,6 +21,16 @@ pub enum Step {
 
 /// A registration: the template, the handle and the tags.
 pub type What = (&'static str, &'static str, &'static [&'static str]);
+
+/// The command that tells a device to register.
+pub fn told((template, handle, tags): What) -> adapter::Register {
+    adapter::Register {
+        backend: BASE.into(),
+        handle: handle.into(),
+        tags: tags.iter().map(|&tag| tag.into()).collect(),
+        template: (!template.is_empty()).then(|| template.into()),
+    }
+}
 
 /// An answer to a request for an id.
 #[derive(Clone, Copy, Debug)]

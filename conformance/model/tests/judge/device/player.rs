@@ -12,9 +12,7 @@ use mpnspec_model::ruling::Rulings;
 use mpnspec_model::transcript::{Credentials, Form, Lapse, Sent, Time, Transcript};
 
 use super::bend::Bend;
-use super::plans::{Id, Put, Step, What};
-
-const BASE: &str = "http://backend.test/api/register";
+use super::plans::{BASE, Id, Put, Step, What, told};
 
 /// Plays and judges.
 pub fn judged(plan: &[Step], bend: Option<Bend>, profile: &Profile) -> Rulings {
@@ -396,15 +394,6 @@ impl Player {
 
 const fn is_taken((status, _): (u16, bool)) -> bool {
     matches!(status, 200..=299)
-}
-
-fn told((template, handle, tags): What) -> Register {
-    Register {
-        backend: BASE.into(),
-        handle: handle.into(),
-        tags: tags.iter().map(|&tag| tag.into()).collect(),
-        template: (!template.is_empty()).then(|| template.into()),
-    }
 }
 
 fn encoded(id: &str) -> String {

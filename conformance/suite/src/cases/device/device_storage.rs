@@ -131,6 +131,11 @@ cases! { GONE;
 }
 
 cases! { TEMPLATES;
+    "device-storage/renews-the-id-of-each-template"
+        [ONE_ID_FOR_EACH_TEMPLATE, GONE_ASKS_FOR_A_NEW_ID, DEAD_ID_IS_NOT_PUT_AGAIN]
+        Register(News, USUAL, Registered), Register(Weather, USUAL, Registered), Expire,
+        Register(Weather, USUAL, Registered), Register(News, USUAL, Registered),
+        Asked(&[Id, Put(1), Id, Put(2), Put(2), Id, Put(3), Put(1), Id, Put(4)]);
     "device-storage/keeps-an-id-for-each-template" [ONE_ID_FOR_EACH_TEMPLATE]
         Register(News, USUAL, Registered), Register(Weather, USUAL, Registered),
         Asked(&[Id, Put(1), Id, Put(2)]);
@@ -173,11 +178,11 @@ cases! { TOGETHER;
     "device-storage/loses-no-id-of-two-templates-at-once" [IDS_SURVIVE_ONE_ANOTHER]
         Together(&[(News, USUAL), (Weather, OTHER_HANDLE)]),
         Register(News, USUAL, Registered), Register(Weather, OTHER_HANDLE, Registered);
-    "device-storage/loses-no-id-of-four-rounds-at-once" [IDS_SURVIVE_ONE_ANOTHER]
+    "device-storage/loses-no-id-of-three-rounds-at-once"
+        [IDS_SURVIVE_ONE_ANOTHER, GONE_ASKS_FOR_A_NEW_ID, GONE_REGISTERS_AGAIN]
         Together(&[(News, USUAL), (Weather, OTHER_HANDLE)]),
         Together(&[(Weather, USUAL), (News, OTHER_HANDLE)]),
-        Puts(&[Reply::Status(410), Reply::Status(410)]),
-        Together(&[(News, USUAL), (Weather, OTHER_HANDLE)]),
+        Expire, Together(&[(News, USUAL), (Weather, OTHER_HANDLE)]),
         Register(News, USUAL, Registered), Register(Weather, OTHER_HANDLE, Registered);
     "device-storage/keeps-the-ids-of-two-templates-at-once-over-a-restart" [ID_SURVIVES_A_RESTART]
         Together(&[(News, USUAL), (Weather, OTHER_HANDLE)]), Restart,
