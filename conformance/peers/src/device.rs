@@ -24,7 +24,7 @@ use crate::wire::client::{Answered, Client};
 pub const CAPABILITIES: &[&str] = &["stored", "restart", "templates", "together", "timeout"];
 
 /// So long a request may take.
-const LIMIT: Duration = Duration::from_secs(2);
+const LIMIT: Duration = Duration::from_secs(1);
 
 /// A device that registers through backends.
 pub struct Device {

@@ -10,7 +10,7 @@ use mpnspec_model::registration::{Description, Entry, Platform, Tags, Template};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::Rulings;
 use mpnspec_model::transcript::{
-    Credentials, Flaw, Form, HubArrangement, Lapse, Rights, Sent, Time, Transcript,
+    Credentials, Event, Flaw, Form, HubArrangement, Lapse, Request, Rights, Sent, Time, Transcript,
 };
 
 pub const BASE: &str = "https://hub.test";
@@ -173,6 +173,34 @@ pub struct On {
     pub status: u16,
 }
 
+impl On {
+    fn is(self, request: &Request<'_>, status: u16) -> bool {
+        let mut fields = request.headers.iter();
+        let body = String::from_utf8_lossy(request.body);
+        self.method == request.method
+            && request.target.contains(self.path)
+            && match self.has.strip_prefix('!') {
+                Some(lacks) => fields.all(|(name, _)| name != lacks),
+                None => {
+                    let line =
+                        |(name, value)| format!("{name}: {}", String::from_utf8_lossy(value));
+                    body.contains(self.has) || fields.any(|it| line(it).contains(self.has))
+                }
+            }
+            && self.status == status
+    }
+
+    /// Is a hub that is wrong so ever wrong in what is told here?
+    pub fn shows(self, told: &Transcript) -> bool {
+        told.iter().any(|entry| match entry.event {
+            Event::Answered(to, got) => {
+                told.request(to).is_some_and(|request| self.is(&request, got.status))
+            }
+            _ => false,
+        })
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub struct Fault {
     pub on: On,
@@ -182,12 +210,11 @@ pub struct Fault {
 }
 
 pub fn judged(steps: &[Step], profile: &Profile) -> Rulings {
-    judge(&told(steps, None).0, Edition::V8_0, profile)
+    judge(&told(steps, None), Edition::V8_0, profile)
 }
 
-/// What is said to these steps, and whether the fault ever showed.
-pub fn told(steps: &[Step], fault: Option<Fault>) -> (Transcript, bool) {
-    let mut shows = false;
+/// What is said to these steps.
+pub fn told(steps: &[Step], fault: Option<Fault>) -> Transcript {
     let key = |name: &str, rights| (Key { name: name.into(), secret: name.into() }, rights);
     let keys =
         vec![key("all", Rights::ALL), key("listen", Rights::LISTEN), key("send", Rights::SEND)];
@@ -258,21 +285,10 @@ pub fn told(steps: &[Step], fault: Option<Fault>) -> (Transcript, bool) {
         let mut right = hub.clone();
         let request = transcript.request(asked).unwrap();
         let mut reply = right.answer(&request, NOW + clock / 1000);
-        let concerned = fault.filter(|fault| {
-            let On { method, path: part, has, status } = fault.on;
-            let head = fields.iter().any(|(name, value)| format!("{name}: {value}").contains(has));
-            call.method == method
-                && path.contains(part)
-                && match has.strip_prefix('!') {
-                    Some(lacks) => !fields.iter().any(|(name, _)| *name == lacks),
-                    None => body.contains(has) || head,
-                }
-                && reply.status == status
-        });
+        let concerned = fault.filter(|fault| fault.on.is(&request, reply.status));
         match concerned {
             None => hub = right,
             Some(Fault { bend, believes, .. }) => {
-                shows = true;
                 if let Bend::As(path) = bend {
                     let mut scratch = Transcript::new(Role::Hub);
                     let there = sent(&format!("{BASE}/{NAME}/{}", fill(path)), &mut scratch);
@@ -303,7 +319,7 @@ pub fn told(steps: &[Step], fault: Option<Fault>) -> (Transcript, bool) {
             transcript.answered(at, asked, (reply.status, 1), fields, &reply.body);
         }
     }
-    (transcript, shows)
+    transcript
 }
 
 fn learn(
