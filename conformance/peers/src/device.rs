@@ -1,6 +1,7 @@
 //! The reference device: a client on reqwest that registers through an app backend and keeps every rule.
 //!
-//! Its storage is in memory, and all that a restart leaves. It names its platform `mpns`. One
+//! Its storage is in memory, and all that a restart leaves. It names its platform `mpns`, and shows a user and a
+//! password that stand in its backend's URL by HTTP Basic. One
 //! registration of each template is under way at a time, so that two calls for the same ask for one id between
 //! them, and calls for different ones do not wait for each other.
 
@@ -8,6 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use mpnspec_model::adapter::{
     Command, Hello, Nothing, PROTOCOL, Register, Registered, RegisteredTogether, Stored,
 };
@@ -95,8 +98,7 @@ impl App {
         if let Some(id) = locked(&self.storage).get(template) {
             return Ok(id.clone());
         }
-        let answered = self.client.send("POST", &register.backend, &[], Vec::new()).await;
-        let Answered { status, body, .. } = answered.map_err(|error| error.to_string())?;
+        let Answered { status, body, .. } = self.send("POST", base(register)?, None).await?;
         if !is_success(status) {
             return Err(format!("expected an id, but found {status}"));
         }
@@ -107,15 +109,43 @@ impl App {
 
     /// The status of the answer to a registration.
     async fn put(&self, register: &Register, id: &str) -> Result<u16, Failure> {
-        let unusable = || format!("expected the URL of a backend, but found {}", register.backend);
-        let mut url = Url::parse(&register.backend).map_err(|_| unusable())?;
-        url.path_segments_mut().map_err(|()| unusable())?.push(id);
+        let mut url = base(register)?;
+        url.path_segments_mut().map_err(|()| unusable(register))?.push(id);
         let tags: Vec<_> = register.tags.iter().map(String::as_str).collect();
         let body = DeviceRegistration::new(Platform::Mpns.word(), &register.handle, &tags).write();
-        let fields: [(&str, &[u8]); 1] = [("Content-Type", b"application/json; charset=utf-8")];
-        let answered = self.client.send("PUT", url.as_str(), &fields, body).await;
-        answered.map(|answered| answered.status).map_err(|error| error.to_string())
+        Ok(self.send("PUT", url, Some(body)).await?.status)
     }
+
+    /// Sends a request in the name of the user whom the URL names, if it names one.
+    async fn send(
+        &self,
+        method: &str,
+        mut url: Url,
+        json: Option<Vec<u8>>,
+    ) -> Result<Answered, Failure> {
+        let user = format!("{}:{}", url.username(), url.password().unwrap_or_default());
+        let authorization = format!("Basic {}", STANDARD.encode(&user));
+        let mut fields: Vec<(&str, &[u8])> = Vec::new();
+        if user != ":" {
+            fields.push(("Authorization", authorization.as_bytes()));
+        }
+        fields.extend(json.is_some().then_some(("Content-Type", JSON)));
+        // Neither can fail for a URL with a host.
+        let _ = url.set_username("").and_then(|()| url.set_password(None));
+        let answered =
+            self.client.send(method, url.as_str(), &fields, json.unwrap_or_default()).await;
+        answered.map_err(|error| error.to_string())
+    }
+}
+
+const JSON: &[u8] = b"application/json; charset=utf-8";
+
+fn base(register: &Register) -> Result<Url, Failure> {
+    Url::parse(&register.backend).map_err(|_| unusable(register))
+}
+
+fn unusable(register: &Register) -> Failure {
+    format!("expected the URL of a backend, but found {}", register.backend)
 }
 
 const GONE: u16 = 410;
