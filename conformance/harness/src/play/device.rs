@@ -11,7 +11,6 @@ use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::identity::Authority;
 use mpnspec_suite::case::device::{Ask, Outcome, Registration, Slot, Step};
 use mpnspec_suite::case::{Case, Steps};
-use percent_encoding::percent_decode_str;
 
 use self::backend::{Backend, Exchange};
 use super::{Clock, End, Numbers, Played, ended, lent};
@@ -19,6 +18,7 @@ use crate::adapter::LinkError;
 use crate::subject::Subject;
 
 pub mod backend;
+mod order;
 
 /// What a worker keeps between the cases that it plays against a device.
 pub struct Bench {
@@ -142,11 +142,11 @@ impl Player<'_> {
     async fn together(&mut self, registrations: &[(Slot, Registration)]) -> Result<(), End> {
         let registrations: Vec<_> =
             registrations.iter().map(|(slot, what)| self.told(*slot, what)).collect();
-        let count = registrations.len();
+        let (count, told_all) = (registrations.len(), registrations.clone());
         let command = Command::RegisterTogether { registrations };
         let told = self.transcript.told(self.clock.now(), command.clone());
         let registered = self.subject.link.call::<RegisteredTogether>(command).await;
-        self.collect();
+        self.record(order::one_after_the_other(self.backend.take(), &told_all));
         let outcomes = match registered {
             Err(LinkError::Failed(why)) => vec![Registered::Failed { why }; count],
             registered => registered?.outcomes,
@@ -206,7 +206,11 @@ impl Player<'_> {
 
     /// Records what arrived since the last time.
     fn collect(&mut self) {
-        for exchange in self.backend.take() {
+        self.record(self.backend.take());
+    }
+
+    fn record(&mut self, exchanges: Vec<Exchange>) {
+        for exchange in exchanges {
             let now = self.clock.now();
             let at = self.transcript.asked(
                 now,
@@ -226,13 +230,8 @@ impl Player<'_> {
                     self.transcript.answered(now, at, (status, 1), headers, &exchange.answer_body)
                 }
             };
-            let id = self.id_of(&exchange);
+            let id = exchange.id(&self.url);
             self.asked.push((exchange.method, id));
         }
-    }
-
-    fn id_of(&self, exchange: &Exchange) -> Option<String> {
-        let segment = exchange.target.strip_prefix(&self.url)?.strip_prefix('/')?;
-        Some(percent_decode_str(segment).decode_utf8_lossy().into_owned())
     }
 }

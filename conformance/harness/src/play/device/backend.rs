@@ -46,6 +46,15 @@ pub struct Exchange {
     pub lapse: Option<Lapse>,
 }
 
+impl Exchange {
+    /// The id that a request names below the URL for registrations.
+    #[must_use]
+    pub fn id(&self, url: &str) -> Option<String> {
+        let segment = self.target.strip_prefix(url)?.strip_prefix('/')?;
+        Some(percent_decode_str(segment).decode_utf8_lossy().into_owned())
+    }
+}
+
 /// What a case has made the backend answer.
 #[derive(Default)]
 struct State {
