@@ -455,7 +455,7 @@ disputes! {
         /// 410 on a PUT without `If-Match`, 404 on everything else.
         D44_A "a" for "H-71 H-72 H-73 S004-86" is H;
         /// A device may renew its id on 404 too.
-        D44_B "b" for "H-73" is R but H in lenient;
+        D44_B "renewed-on-404-too" for "H-73" is R but H in lenient;
         /// A malformed id may be 400.
         D44_MALFORMED_IS_400 "malformed-is-400" for "H-75" is H;
         /// A malformed id may be 410.
@@ -635,9 +635,9 @@ disputes! {
         /// `mpns`, `wns`, `apns` and `gcm`, letter for letter.
         D64_A "a" for "S004-62 S004-66" is H;
         /// `fcm` too.
-        D64_B "b" for "S004-66 H-80" is N but H in backend_v2v3;
+        D64_B "fcm-too" for "S004-66 H-80" is N but H in backend_v2v3;
         /// In any case of letters.
-        D64_C "c" for "H-95" is N;
+        D64_C "any-case-too" for "H-95" is N;
     }
     "D-65" "Does a change of tags reach more than ten registrations?"
     because "the aim is all of a user's devices; ten is the value of an example" {

@@ -527,13 +527,6 @@ pub const ALL: &[Row] = &[
         Then::Nothing,
     ),
     row(
-        "refused-without-a-condition",
-        &[Ask::DeleteBare],
-        NAMED,
-        &[status(&[under(412, D43_C)], UNCONDITIONAL_DELETE_IS_ANSWERED)],
-        Then::Nothing,
-    ),
-    row(
         "deleted-without-a-condition",
         &[Ask::DeleteBare],
         of(Life::Active),
@@ -545,6 +538,13 @@ pub const ALL: &[Row] = &[
         &[Ask::DeleteBare],
         NAMED,
         &[status(NOT_FOUND, UNCONDITIONAL_DELETE_IS_ANSWERED)],
+        Then::Nothing,
+    ),
+    row(
+        "refused-without-a-condition",
+        &[Ask::DeleteBare],
+        NAMED,
+        &[status(&[under(412, D43_C)], UNCONDITIONAL_DELETE_IS_ANSWERED)],
         Then::Nothing,
     ),
     // Lists

@@ -48,6 +48,8 @@ pub struct Hub {
     /// How far its clock is ahead of that of its callers, in seconds.
     ahead: u64,
     throttling: bool,
+    /// How many registrations a page has at most.
+    page: usize,
     /// How many ids were minted, which is all that their numbers depend on.
     minted: u64,
     answered: u64,
@@ -92,6 +94,7 @@ impl Hub {
             time_to_live: None,
             ahead: 0,
             throttling: false,
+            page: PAGE_LIMIT,
             minted: 0,
             answered: 0,
         }
@@ -124,6 +127,11 @@ impl Hub {
     /// Lets registrations that are written from now on live so long, or for ever.
     pub const fn live_for(&mut self, time_to_live: Option<Span>) {
         self.time_to_live = time_to_live;
+    }
+
+    /// Puts no more than so many registrations on a page of a list.
+    pub const fn pages(&mut self, page: usize) {
+        self.page = page;
     }
 
     /// Throttles every caller, or no longer.
@@ -302,8 +310,8 @@ impl Hub {
             })
             .collect::<Vec<_>>()
             .into_iter();
-        let top = call.query.top.and_then(|top| usize::try_from(top).ok()).unwrap_or(PAGE_LIMIT);
-        let page: Vec<_> = members.by_ref().take(top.clamp(1, PAGE_LIMIT)).collect();
+        let top = call.query.top.and_then(|top| usize::try_from(top).ok()).unwrap_or(self.page);
+        let page: Vec<_> = members.by_ref().take(top.min(self.page).max(1)).collect();
         let next = members.next().map(|(id, _)| token(id));
         let (collection, query) = (format!("{base}/registrations"), query_of(target));
         let entries = page.iter().map(|(id, registration)| {

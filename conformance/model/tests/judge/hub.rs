@@ -34,13 +34,18 @@ fn in_words(finding: &Finding, told: &Transcript, profile: &Profile) -> String {
 }
 
 #[test]
-fn an_honest_hub_violates_nothing_in_any_plan_under_any_profile_but_that_of_the_documents() {
+fn an_honest_hub_violates_nothing_in_any_plan_under_any_profile_but_what_two_read_otherwise() {
     for (plan, steps) in plans::all() {
         let told = told(&steps, None);
         for name in PROFILES.into_iter().filter(|name| *name != "hub-docs") {
             let profile = Profile::named(name).unwrap();
             let rulings = judge(&told, Edition::V8_0, &profile);
-            let shown = rulings.violations.iter().map(|it| in_words(it, &told, &profile));
+            // The strict profile wants a condition on every DELETE; a hub of the default deletes without.
+            let disputed = name == "strict";
+            let shown = rulings.violations.iter().filter(|finding| {
+                !(disputed && finding.requirement == UNCONDITIONAL_DELETE_IS_ANSWERED)
+            });
+            let shown = shown.map(|it| in_words(it, &told, &profile));
             let shown: Vec<_> = shown.collect();
             assert!(shown.is_empty(), "{plan} under {name}:\n{}", shown.join("\n"));
         }

@@ -22,7 +22,7 @@ use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 pub use self::known::{Known, USUAL_FOLDER, USUAL_PORT};
-use self::says::{credentials, error, id_of, kind, paged, said, secret, text, unix};
+use self::says::{credentials, error, id_of, kind, said, secret, text, unix};
 use super::secrets::{Secrets, without_signature};
 use crate::play::sender::mock::headers_of;
 use crate::subject::HubTerms;
@@ -56,7 +56,6 @@ struct State {
     hub: Hub,
     scripts: BTreeMap<Call, VecDeque<Says>>,
     always: BTreeMap<Call, Says>,
-    page: Option<usize>,
     exchanges: Vec<Exchange>,
     secrets: Secrets,
     /// The ids of earlier cases. What is asked about them late belongs to nobody any more.
@@ -183,8 +182,6 @@ impl State {
         headers: &[(String, Vec<u8>)],
         body: &[u8],
     ) -> Answered {
-        let paged = self.page.map(|page| paged(target, page));
-        let target = paged.as_deref().unwrap_or(target);
         let mut scratch = Transcript::new(Role::Backend);
         let at = scratch.consulted(
             Time(0),
@@ -275,7 +272,7 @@ impl HubMock {
 
     /// Puts no more than so many registrations on a page.
     pub fn pages(&self, page: usize) {
-        self.shared.state().page = Some(page);
+        self.shared.state().hub.pages(page);
     }
 
     /// Ends the time of a registration; false if there is none.
@@ -326,7 +323,6 @@ impl State {
             hub: Hub::new(HUB_NAME, vec![(key.clone(), Rights::ALL)]),
             scripts: BTreeMap::new(),
             always: BTreeMap::new(),
-            page: None,
             exchanges: Vec::new(),
             secrets: Secrets::of(key),
             retired: BTreeSet::new(),

@@ -17,13 +17,8 @@ pub(super) const CLAUSES: &[Clause] = &[
 fn below_the_hub(made: &Made<'_>) -> Kept {
     let path = made.request.target.split_once("://").map_or(made.request.target, |(_, rest)| rest);
     let first = path.split(['/', '?']).nth(1).unwrap_or_default();
-    let secure = made.request.target.starts_with("https://");
-    keeps(secure && first.eq_ignore_ascii_case(HUB_NAME), || {
-        broken(
-            Field::Target,
-            "https, and a path that begins with the hub's name",
-            made.request.target,
-        )
+    keeps(first.eq_ignore_ascii_case(HUB_NAME), || {
+        broken(Field::Target, "a path that begins with the hub's name", made.request.target)
     })
 }
 

@@ -100,3 +100,16 @@ fn a_place_that_is_none_says_so() {
     assert_eq!(caller.call("POST", "messages", b"x", NOW).status, 501);
     assert_eq!(caller.call("PATCH", "registrations", b"x", NOW).status, 405);
 }
+
+#[test]
+fn a_page_is_no_longer_than_was_arranged() {
+    let mut caller = Caller::new();
+    for _ in 0..3 {
+        let place = format!("registrations/{}", caller.minted());
+        assert_eq!(caller.call("PUT", &place, &phone(), NOW).status, 200);
+    }
+    let entries = |reply: Reply| Feed::read(&reply.body).unwrap().entries.len();
+    assert_eq!(entries(caller.call("GET", "registrations", b"", NOW)), 3);
+    caller.hub.pages(2);
+    assert_eq!(entries(caller.call("GET", "registrations", b"", NOW)), 2);
+}

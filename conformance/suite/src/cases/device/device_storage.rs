@@ -122,7 +122,7 @@ cases! { GONE;
         Register(Native, USUAL, Registered), Asked(&[Id, Put(1), Id, Put(2), Put(2)]);
     "device-storage/stores-the-new-id-before-it-registers" [STORED_BEFORE_USE]
         Register(Native, USUAL, Registered),
-        Puts(&[Reply::Status(410), Reply::Lost(Loss::Closed), Reply::Lost(Loss::Closed)]),
+        Puts(&[Reply::Status(410)]), EveryPut(Reply::Lost(Loss::Closed)),
         Register(Native, USUAL, Either), EveryPut(Reply::Usual), Restart,
         Stored(&[(Native, Some(2))]);
     "device-storage/keeps-the-newer-id-or-none-after-410-twice" [SECOND_410_LEAVES_THE_NEW_ID_OR_NONE]

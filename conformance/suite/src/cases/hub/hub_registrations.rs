@@ -208,7 +208,7 @@ pub(in crate::cases) const SPELLINGS: &[Case] = cases! {
         [
             Ask(mint(A).spelt(Spelling::OtherOrder), MINTED),
             Ask(put(A, PHONE), WRITTEN),
-            Walk(list(Place::All(None)).top(1).spelt(Spelling::OtherOrder), &[A], &[]),
+            Walk(list(Place::Tagged(Label::Red)).top(1).spelt(Spelling::OtherOrder), &[A], &[]),
         ];
     "hub-registrations/names-of-options-are-encoded"
         shows QUERY_ORDER_IS_FREE

@@ -46,21 +46,6 @@ pub(super) fn credentials(key: &Key, shown: Option<&str>, target: &str) -> Crede
     }
 }
 
-/// The same target with no more than so many entries asked for.
-pub(super) fn paged(target: &str, page: usize) -> String {
-    let Some((path, query)) = target.split_once('?') else { return target.to_owned() };
-    let is_top = |option: &&str| {
-        let name = option.split('=').next().unwrap_or_default();
-        name.eq_ignore_ascii_case("$top") || name.eq_ignore_ascii_case("%24top")
-    };
-    let asked = query.split('&').find(is_top).and_then(|top| top.split('=').nth(1)?.parse().ok());
-    let top = asked.map_or(page, |asked: usize| asked.min(page));
-    let mut options: Vec<_> = query.split('&').filter(|option| !is_top(option)).collect();
-    let top = format!("$top={top}");
-    options.push(&top);
-    format!("{path}?{}", options.join("&"))
-}
-
 pub(super) fn error(status: u16, wait: Option<u32>) -> Answered {
     let now = Timestamp::from_unix(unix());
     let body = ErrorBody::traced(status, "The suite has the hub say so.", "mpnspec", now);
@@ -99,21 +84,4 @@ pub(super) fn secret() -> String {
         chunk.copy_from_slice(&RandomState::new().build_hasher().finish().to_be_bytes());
     }
     STANDARD.encode(octets)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_is_no_longer_than_asked_for_and_no_longer_than_allowed() {
-        for (query, expected) in [
-            ("api-version=2020-06", "api-version=2020-06&$top=3"),
-            ("api-version=2020-06&%24top=100", "api-version=2020-06&$top=3"),
-            ("$top=2&api-version=2020-06", "api-version=2020-06&$top=2"),
-        ] {
-            let target = format!("https://hub.test/h/tags/a/registrations?{query}");
-            assert_eq!(paged(&target, 3).split('?').nth(1), Some(expected));
-        }
-    }
 }
