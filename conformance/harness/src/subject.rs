@@ -222,7 +222,15 @@ impl Subject {
         let mut hello: Hello = link.call(greeting).await.map_err(|error| {
             let printed = link.output().map(|text| escaped(text.trim().as_bytes(), 400));
             let printed = printed.map(|text| format!("; it printed: {text}")).unwrap_or_default();
-            LinkError::Unreachable(format!("the adapter did not answer `hello`: {error}{printed}"))
+            let key = match (role, &link) {
+                (Role::Hub, Link::Http(_)) => {
+                    "; a hub itself, and no adapter, is asked with its key in MPNSPEC_HUB_CONNECTION_STRING"
+                }
+                _ => "",
+            };
+            LinkError::Unreachable(format!(
+                "the adapter did not answer `hello`: {error}{printed}{key}"
+            ))
         })?;
         if hello.protocol != PROTOCOL {
             let found = hello.protocol;

@@ -94,6 +94,7 @@ fn example(hub: &Hub, folder: &Path, adapter: &str) -> Result<Vec<String>, Failu
             r#"  curl --data '{{"id":1,"command":"expire-registration","registration":"ID"}}' {adapter}"#
         ),
         format!(r#"  curl --data '{{"id":2,"command":"throttle","throttling":true}}' {adapter}"#),
+        format!(r#"  curl --data '{{"id":3,"command":"throttle","throttling":false}}' {adapter}"#),
         String::new(),
         "Put it to the test, as any other hub, or with all that its adapter can arrange:".into(),
         format!("  MPNSPEC_HUB_CONNECTION_STRING='{all}' mpnspec run hub --url {plain}/{NAME}"),
