@@ -15,6 +15,7 @@ pub mod hub;
 pub mod listener;
 pub mod octets;
 pub mod push_service;
+pub(crate) mod secrets;
 pub mod sender;
 
 /// A case that was played, to its end or until something stopped it.

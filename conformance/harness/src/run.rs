@@ -344,9 +344,15 @@ pub(crate) async fn put(
         }
     };
     let mut report = judged(case, &played, shop, blank);
+    let secrets = worker.subjects.get(&case.role).map(|subject| subject.secrets.clone());
     if matches!(played.end, End::Crashed(_) | End::TimedOut(_)) {
         let fallen = worker.subjects.remove(&case.role);
         report.output = fallen.and_then(|subject| subject.link.output());
+    }
+    if let Some(secrets) = secrets {
+        // Both may be in the subject's own words, which no player has seen.
+        report.reason = report.reason.map(|text| secrets.left_out_of(&text));
+        report.output = report.output.map(|text| secrets.left_out_of(&text));
     }
     (report, Some(played))
 }

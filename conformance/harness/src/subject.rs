@@ -19,6 +19,7 @@ use crate::adapter::exec::Exec;
 use crate::adapter::stdio::Stdio;
 use crate::adapter::{Embedded, Http, Link, LinkError};
 use crate::event::SubjectInfo;
+use crate::play::secrets::{HUB_KEY, Secrets};
 
 mod description;
 mod reach;
@@ -128,6 +129,8 @@ pub struct HubTerms {
     pub connection_string: String,
     /// The hub's name.
     pub name: String,
+    /// What of it is replaced wherever it is recorded.
+    pub secrets: Secrets,
 }
 
 impl HubTerms {
@@ -155,6 +158,8 @@ pub struct Subject {
     pub hello: Hello,
     /// Whom it knows, if it is a backend.
     pub callers: Vec<Caller>,
+    /// What is replaced in whatever is recorded of it.
+    pub secrets: Secrets,
 }
 
 impl Subject {
@@ -166,6 +171,7 @@ impl Subject {
     pub async fn start(origin: &Origin, role: Role, terms: &Terms) -> Result<Self, LinkError> {
         let variables = terms.variables();
         let mut callers = Vec::new();
+        let secrets = terms.hub.as_ref().map(|hub| hub.secrets.clone()).unwrap_or_default();
         let link = match origin {
             Origin::Embedded => {
                 if role == Role::Backend {
@@ -176,13 +182,13 @@ impl Subject {
             Origin::Url(url) if role == Role::Backend => {
                 check_backend(url, terms.limit).await?;
                 let hello = Hello { url: Some(url.clone()), ..anonymous("backend", &[]) };
-                return Ok(Self { link: Link::None, hello, callers });
+                return Ok(Self { link: Link::None, hello, callers, secrets });
             }
             Origin::Url(url) => Link::Http(Http::new(url, terms.limit)?),
             Origin::Channel(uri) => {
                 let hello = anonymous("push service", &[]);
                 check_channel(uri, terms.limit).await?;
-                return Ok(Self { link: Link::None, hello, callers });
+                return Ok(Self { link: Link::None, hello, callers, secrets });
             }
             Origin::Hub(url, keys) => {
                 check_listens(url, terms.limit).await?;
@@ -192,12 +198,13 @@ impl Subject {
                     authority_pem: keys.authority_pem.clone(),
                     ..anonymous("hub", &[])
                 };
-                return Ok(Self { link: Link::None, hello, callers });
+                secrets.learn_key(&keys.key.key, HUB_KEY);
+                return Ok(Self { link: Link::None, hello, callers, secrets });
             }
             Origin::Exec(line) => {
                 let exec = Exec::new(line, role, variables, terms.limit)?;
                 let hello = anonymous("command line", &exec.capabilities());
-                return Ok(Self { link: Link::Exec(exec), hello, callers });
+                return Ok(Self { link: Link::Exec(exec), hello, callers, secrets });
             }
             Origin::Folder(folder) => {
                 let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
@@ -214,14 +221,21 @@ impl Subject {
                 }
             }
         };
-        Self::greet(link, role, callers).await
+        callers.iter().for_each(|caller| secrets.learn_caller(&caller.authorization));
+        Self::greet(link, role, (callers, secrets)).await
     }
 
-    async fn greet(mut link: Link, role: Role, callers: Vec<Caller>) -> Result<Self, LinkError> {
+    async fn greet(
+        mut link: Link,
+        role: Role,
+        (callers, secrets): (Vec<Caller>, Secrets),
+    ) -> Result<Self, LinkError> {
         let greeting = Command::Hello { protocol: PROTOCOL, role: role.name().into() };
         let mut hello: Hello = link.call(greeting).await.map_err(|error| {
-            let printed = link.output().map(|text| escaped(text.trim().as_bytes(), 400));
+            let printed = link.output().map(|text| secrets.left_out_of(text.trim()));
+            let printed = printed.map(|text| escaped(text.as_bytes(), 400));
             let printed = printed.map(|text| format!("; it printed: {text}")).unwrap_or_default();
+            let error = secrets.left_out_of(&error.to_string());
             let key = match (role, &link) {
                 (Role::Hub, Link::Http(_)) => {
                     "; a hub itself, and no adapter, is asked with its key in MPNSPEC_HUB_CONNECTION_STRING"
@@ -244,8 +258,9 @@ impl Subject {
                 "expected a subject of the role {role}, but found one that plays: {roles}"
             )));
         }
+        hello.keys.iter().for_each(|key| secrets.learn_key(&key.key, HUB_KEY));
         hello.capabilities.extend(key_capabilities(&hello.keys));
-        Ok(Self { link, hello, callers })
+        Ok(Self { link, hello, callers, secrets })
     }
 
     /// Does it declare this capability?

@@ -22,7 +22,6 @@ use crate::subject::{HubTerms, Subject};
 mod asking;
 pub mod mock;
 mod overhearing;
-mod secrets;
 mod tags;
 
 /// How long a call of the hub is awaited when a device was told of a success that the hub had no part in: only a

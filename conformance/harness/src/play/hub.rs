@@ -18,6 +18,7 @@ use mpnspec_suite::case::{Case, Steps};
 use self::keys::Keys;
 use self::spell::Names;
 use super::push_service::lapse;
+use super::secrets::{SIGNATURE, Secrets, without_signature};
 use super::{Clock, End, Numbers, Played, ended, octets};
 use crate::adapter::LinkError;
 use crate::subject::Subject;
@@ -101,6 +102,15 @@ pub async fn play(
     };
     let end = ended(player.steps(steps), limit).await;
     Played { transcript: player.transcript, end, unmet: player.unmet }
+}
+
+/// An answer that holds none of these.
+fn without_secrets(secrets: &Secrets, mut answered: Answered) -> Answered {
+    for (_, value) in &mut answered.headers {
+        *value = secrets.replaced(value);
+    }
+    answered.body = secrets.replaced(&answered.body).into();
+    answered
 }
 
 struct Player<'a> {
@@ -202,7 +212,7 @@ impl Player<'_> {
                         "request {at}: expected a status in {expected:?}, but found {found}"
                     ));
                 }
-                let answered = self.keys.left_out_of(answered);
+                let answered = without_secrets(&self.subject.secrets, answered);
                 let fields =
                     answered.headers.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
                 let status = (answered.status, answered.minor);
@@ -239,12 +249,14 @@ impl Player<'_> {
         let (value, credentials) =
             self.keys.sign(call.token, &self.names.base, &target).map_err(End::CouldNotRun)?;
         if let Some(value) = &value {
+            // A hub that repeats it in an answer makes it usable by whoever reads a report.
+            self.subject.secrets.learn_signature(value, SIGNATURE);
             fields.push(("Authorization".into(), value.clone().into_bytes()));
         }
         let shown: Vec<_> = octets::as_sent(call.method, &target, &fields, body.len())
             .into_iter()
             .map(|(name, value)| match name.as_str() {
-                "Authorization" => (name, keys::without_signature(&value)),
+                "Authorization" => (name, without_signature(&value)),
                 _ => (name, value),
             })
             .collect();

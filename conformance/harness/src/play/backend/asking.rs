@@ -11,6 +11,7 @@ use mpnspec_suite::case::backend::{Body, By, Device, Handle, Registration};
 use tokio::task::JoinSet;
 
 use super::{PROMISED, Player};
+use crate::play::secrets::shown;
 use crate::play::{End, unmet};
 
 /// A request of a device.
@@ -81,10 +82,9 @@ impl Player<'_> {
         body: &[u8],
         credentials: Credentials,
     ) -> Index {
-        let shown = fields.iter().map(|(name, value)| match name.as_str() {
-            "Authorization" => (name.as_str(), b"(left out)".as_slice()),
-            name => (name, value.as_slice()),
-        });
+        let shown: Vec<_> =
+            fields.iter().map(|(name, value)| (name.as_str(), shown(name, value))).collect();
+        let shown = shown.iter().map(|(name, value)| (*name, &**value));
         let sent = Sent { method, target, headers: shown, body, credentials, form: Form::Usual };
         self.transcript.asked(self.clock.now(), sent)
     }
@@ -108,10 +108,10 @@ impl Player<'_> {
                 let headers: Vec<_> = got
                     .headers
                     .iter()
-                    .map(|(name, value)| (name.as_str(), self.hub.without_secrets(value)))
+                    .map(|(name, value)| (name.as_str(), self.subject.secrets.replaced(value)))
                     .collect();
                 let headers = headers.iter().map(|(name, value)| (*name, value.as_slice()));
-                let body = self.hub.without_secrets(&got.body);
+                let body = self.subject.secrets.replaced(&got.body);
                 self.transcript.answered(now, asked, (got.status, got.minor), headers, &body);
                 // Whether anybody asked the hub since is seen when that is overheard.
                 self.promised |= (200..=299).contains(&got.status)

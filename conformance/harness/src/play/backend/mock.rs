@@ -23,7 +23,7 @@ use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 pub use self::known::{Known, USUAL_FOLDER, USUAL_PORT};
 use self::says::{credentials, error, id_of, kind, said, secret, text, unix};
-use super::secrets::{Secrets, without_signature};
+use crate::play::secrets::{Secrets, without_signature};
 use crate::play::sender::mock::headers_of;
 use crate::subject::HubTerms;
 
@@ -48,6 +48,7 @@ pub struct HubMock {
 
 struct Shared {
     key: Key,
+    secrets: Secrets,
     state: Mutex<State>,
     called: Notify,
 }
@@ -57,7 +58,6 @@ struct State {
     scripts: BTreeMap<Call, VecDeque<Says>>,
     always: BTreeMap<Call, Says>,
     exchanges: Vec<Exchange>,
-    secrets: Secrets,
     /// The ids of earlier cases. What is asked about them late belongs to nobody any more.
     retired: BTreeSet<String>,
 }
@@ -112,7 +112,7 @@ impl Respond for Responder {
             headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"));
         let authorization = authorization.map(|(_, value)| text(value));
         if let Some(shown) = &authorization {
-            state.secrets.learn_signature(shown);
+            self.shared.secrets.learn_signature(shown, HUB_SECRET);
         }
         let credentials = credentials(&self.shared.key, authorization.as_deref(), &target);
         let call = kind(&method, &target);
@@ -132,8 +132,8 @@ impl Respond for Responder {
         let delay = if says == Says::Late { LATE } else { Duration::ZERO };
         let recorded = headers.into_iter().map(|(name, value)| {
             let kept = match name.as_str() {
-                "authorization" => without_signature(&text(&value)).into_bytes(),
-                _ => value,
+                "authorization" => without_signature(&value),
+                _ => self.shared.secrets.replaced(&value),
             };
             (name, kept)
         });
@@ -143,7 +143,7 @@ impl Respond for Responder {
             method,
             target,
             headers: recorded.collect(),
-            body: request.body.clone(),
+            body: self.shared.secrets.replaced(&request.body),
             credentials,
             answered_at: Instant::now() + delay,
             answer: answer.clone(),
@@ -228,7 +228,8 @@ impl HubMock {
         let secret = known.key.clone().unwrap_or_else(secret);
         let key = Key { name: KEY_NAME.into(), secret };
         let state = Mutex::new(State::new(&key));
-        let shared = Arc::new(Shared { key, state, called: Notify::new() });
+        let secrets = Secrets::from(&key);
+        let shared = Arc::new(Shared { key, secrets, state, called: Notify::new() });
         let front = Arc::new(OnceLock::new());
         let server = MockServer::builder().disable_request_recording().start().await;
         let responder = Responder { shared: Arc::clone(&shared), front: Arc::clone(&front) };
@@ -246,7 +247,11 @@ impl HubMock {
         let address = self.front.get().map_or_else(nowhere, Front::address);
         let connection =
             ConnectionString { authority: address.to_string(), key: self.shared.key.clone() };
-        HubTerms { connection_string: connection.to_string(), name: HUB_NAME.into() }
+        HubTerms {
+            connection_string: connection.to_string(),
+            name: HUB_NAME.into(),
+            secrets: self.shared.secrets.clone(),
+        }
     }
 
     /// Forgets everything but that these ids belong to an earlier case, and makes ids from a number on that no
@@ -309,12 +314,6 @@ impl HubMock {
             let _ = tokio::time::timeout(limit, called).await;
         }
     }
-
-    /// The same octets with whatever is a secret of the hub replaced.
-    #[must_use]
-    pub fn without_secrets(&self, octets: &[u8]) -> Vec<u8> {
-        self.shared.state().secrets.replaced(octets, HUB_SECRET.as_bytes())
-    }
 }
 
 impl State {
@@ -324,7 +323,6 @@ impl State {
             scripts: BTreeMap::new(),
             always: BTreeMap::new(),
             exchanges: Vec::new(),
-            secrets: Secrets::of(key),
             retired: BTreeSet::new(),
         }
     }

@@ -1,22 +1,15 @@
-//! The keys of a hub: calls are signed with them, and what is recorded is without them.
+//! The keys of a hub, with which calls are signed.
 
 use mpnspec_model::adapter::{HubKey, Right};
 use mpnspec_model::registration::sas::{Hex, Key};
 use mpnspec_model::transcript::{Credentials, Flaw, Rights};
 use mpnspec_peers::hub::unix_now;
-use mpnspec_peers::wire::client::Answered;
 use mpnspec_suite::case::hub::Token;
 
 /// How long a token is good, and how long one that is over has been, in seconds.
 ///
 /// Nobody knows how much clocks may differ (D-54), so that an hour is on the safe side.
 const HOUR: u64 = 3600;
-
-/// What stands in place of a signature.
-const LEFT_OUT: &str = "(left out)";
-
-/// What stands in place of a key.
-const KEY: &str = "(hub key)";
 
 /// The keys of a hub, and what each is good for.
 pub(super) struct Keys(Vec<(Key, Rights)>);
@@ -90,23 +83,6 @@ impl Keys {
         };
         Ok((Some(value), credentials))
     }
-
-    /// An answer that holds none of the keys.
-    pub(super) fn left_out_of(&self, mut answered: Answered) -> Answered {
-        for (key, _) in self.0.iter().filter(|(key, _)| !key.secret.is_empty()) {
-            let secret = key.secret.as_str();
-            let hides = |octets: &[u8]| String::from_utf8_lossy(octets).contains(secret);
-            let without =
-                |octets: &[u8]| String::from_utf8_lossy(octets).replace(secret, KEY).into_bytes();
-            for (_, value) in answered.headers.iter_mut().filter(|(_, value)| hides(value)) {
-                *value = without(value);
-            }
-            if hides(&answered.body) {
-                answered.body = without(&answered.body).into();
-            }
-        }
-        answered
-    }
 }
 
 /// The rights of a list.
@@ -119,14 +95,6 @@ fn shuffled(value: &str) -> String {
     let Some((scheme, parts)) = value.split_once(' ') else { return value.into() };
     let backwards: Vec<_> = parts.split('&').rev().collect();
     format!("{scheme} {}", backwards.join("&"))
-}
-
-/// A value of `Authorization` that nobody can use.
-pub(super) fn without_signature(value: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(value);
-    let Some((before, rest)) = text.split_once("sig=") else { return value.to_vec() };
-    let after = rest.find('&').map_or("", |end| rest.split_at(end).1);
-    format!("{before}sig={LEFT_OUT}{after}").into_bytes()
 }
 
 #[cfg(test)]
@@ -144,17 +112,6 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_is_left_out_wherever_it_stands() {
-        for (value, shown) in [
-            ("S sr=a&sig=b%3d&se=1&skn=c", "S sr=a&sig=(left out)&se=1&skn=c"),
-            ("S skn=c&sig=b", "S skn=c&sig=(left out)"),
-            ("S skn=c", "S skn=c"),
-        ] {
-            assert_eq!(without_signature(value.as_bytes()), shown.as_bytes());
-        }
-    }
-
-    #[test]
     fn the_best_key_signs_and_a_lesser_one_where_it_is_asked_for() {
         let base = "http://h.test/hub";
         let keys = keys();
@@ -168,19 +125,6 @@ mod tests {
         assert_eq!(keys.sign(Token::None, base, base), Ok((None, Credentials::Nobody)));
         let (value, _) = keys.sign(Token::Bad(Flaw::Malformed), base, base).unwrap();
         assert!(!value.unwrap().contains("skn"));
-    }
-
-    #[test]
-    fn an_answer_that_tells_a_key_is_recorded_without_it() {
-        let answered = Answered {
-            minor: 1,
-            status: 401,
-            headers: vec![("x-debug".into(), b"secret of all".to_vec())],
-            body: "try secret of listen".into(),
-        };
-        let shown = keys().left_out_of(answered);
-        assert_eq!(shown.headers[0].1, b"(hub key)");
-        assert_eq!(&*shown.body, b"try (hub key)");
     }
 
     #[test]
