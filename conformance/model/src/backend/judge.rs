@@ -20,9 +20,11 @@ use crate::transcript::{
 mod ask;
 mod change;
 mod told;
+mod whose;
 
 use ask::{Ask, Given};
 use change::Change;
+use whose::Whose;
 
 impl Judged for Backend {
     type Judge<'t> = Judge<'t>;
@@ -47,7 +49,7 @@ pub struct Judge<'t> {
     terms: Terms<'t>,
     /// Whom the backend knows; nobody if that was not said.
     callers: alloc::vec::Vec<&'t Caller>,
-    /// The requests of devices about which something is still open.
+    /// The requests of devices, answered or not, since all was settled.
     asks: BTreeMap<Index, Ask>,
     /// The calls of the hub that it has not answered.
     calls: BTreeMap<Index, (Call, Whose)>,
@@ -60,17 +62,6 @@ pub struct Judge<'t> {
     /// The registrations as the hub showed them last, by id.
     shown: BTreeMap<String, Version>,
     rulings: Rulings,
-}
-
-/// For whom a call was made.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Whose {
-    /// The device whose request is at that position.
-    Device(Index),
-    /// The change of tags that is under way.
-    Change,
-    /// Nobody that we know of.
-    Nobody,
 }
 
 impl<'t> Hear<'t> for Judge<'t> {
@@ -95,7 +86,7 @@ impl<'t> Hear<'t> for Judge<'t> {
                     change.end(&mut self.rulings, self.terms.profile, decided, at);
                 }
             }
-            Event::Settled => self.settled(at),
+            Event::Settled => self.settled(),
             _ => {}
         }
     }
@@ -123,7 +114,7 @@ impl<'t> Judge<'t> {
     }
 
     /// What was promised and never asked of the hub, now that everything was done that will be.
-    fn settled(&mut self, at: Index) {
+    fn settled(&mut self) {
         let owed = self.asks.extract_if(.., |_, ask| matches!(ask.given, Given::Early(_)));
         for (_, ask) in owed {
             let Given::Early(told) = ask.given else { continue };
@@ -137,39 +128,9 @@ impl<'t> Judge<'t> {
             self.rulings.find(Stance::Holds, finding);
         }
         self.asks.retain(|_, ask| ask.given == Given::Nothing);
-        let _ = at;
     }
 
     // ---- what the hub is asked --------------------------------------------------------
-
-    fn whose(&self, call: &Call, request: &Request<'_>) -> Whose {
-        let fits = |ask: &&Ask| match (&ask.wish, call) {
-            (Wish::NewId { .. }, Call::Mint) => ask.under_way == 0 && ask.minted.is_none(),
-            (Wish::Register { id, .. }, Call::Write(named))
-            | (Wish::Remove { id }, Call::Delete(named)) => id == named,
-            _ => false,
-        };
-        let open = |ask: &&Ask| ask.given != Given::Over;
-        let mut candidates = self.asks.values().filter(open);
-        let mut fitting = candidates.clone().filter(fits);
-        let fitting = match (fitting.next(), fitting.next()) {
-            // What was asked twice is told apart by what is written.
-            (Some(_), Some(_)) if matches!(call, Call::Write(_)) => {
-                let entry = Entry::read(request.body).ok();
-                let likeness = |ask: &&Ask| (ask.wish.likeness(entry.as_ref()), ask.at);
-                candidates.clone().filter(fits).max_by_key(likeness)
-            }
-            (first, _) => first,
-        };
-        match (fitting, &self.change) {
-            (Some(ask), _) => Whose::Device(ask.at),
-            (None, Some(_)) => Whose::Change,
-            (None, None) => match (candidates.next(), candidates.next()) {
-                (Some(only), None) => Whose::Device(only.at),
-                _ => Whose::Nobody,
-            },
-        }
-    }
 
     fn consulted(&mut self, request: Request<'t>, at: Index) {
         let call = Call::read(&request);

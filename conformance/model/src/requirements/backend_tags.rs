@@ -41,9 +41,10 @@ requirements! {
         Backend Must V7_0
             from "Registering from your App Backend (dn743807), How to modify tags from the backend"
             for "S004-111 D-43";
-    /// A registration that somebody else has changed meanwhile is read and written again.
+    /// A registration that somebody else has changed meanwhile should be read and written again, as that is what its
+    /// ETag is for; the documents leave it to the backend.
     A_CONCURRENT_CHANGE_MEANS_RETRY = "backend-tags/a-concurrent-change-means-retry"
-        Backend Must V7_0 from "Notification Hubs REST reference, update a registration"
+        Backend Should V7_0 from "Registration management, optimistic concurrency"
             for "S004-111 H-21 D-43";
     /// That no registration has the tag is no error, whether the list is empty or answered 404.
     AN_EMPTY_LIST_IS_NO_ERROR = "backend-tags/an-empty-list-is-no-error"

@@ -4,6 +4,7 @@
 mod changes;
 mod faults;
 mod laws;
+mod refused;
 mod story;
 
 use crate::story::about;

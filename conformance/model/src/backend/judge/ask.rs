@@ -1,9 +1,10 @@
-//! One request of a device, from its arrival until nothing about it is open.
+//! One request of a device, from its arrival until all is settled.
 
 use alloc::string::String;
 
 use crate::backend::due::Standing;
 use crate::backend::heard::{self, RETRY_AFTER};
+use crate::backend::wish::Body;
 use crate::backend::{Call, Heard, Wish};
 use crate::registration::Entry;
 use crate::transcript::{Found, Index, Response};
@@ -44,7 +45,7 @@ pub(super) enum Given {
     Nothing,
     /// Success, at that position, before the hub was called.
     Early(Index),
-    /// An answer, and everything about it is said.
+    /// An answer, or none any more, and everything about that is said.
     Over,
 }
 
@@ -64,6 +65,23 @@ impl Ask {
             excused: false,
             given: Given::Nothing,
         }
+    }
+
+    /// May the hub still be called for it?
+    pub(super) fn is_open(&self) -> bool {
+        self.given != Given::Over
+    }
+
+    /// Was its end a refusal, or should have been: of a stranger, a tag or a platform?
+    pub(super) fn is_barred(&self) -> bool {
+        let unknown = matches!(self.wish, Wish::Register { body: Body::UnknownPlatform, .. });
+        !self.is_open() && (unknown || self.standing != Standing::Entitled)
+    }
+
+    /// Was it lawful, and ended before the hub had done what it asks? The hub may then be tried again.
+    pub(super) fn is_unfinished(&self) -> bool {
+        let failed = self.heard.is_some_and(|(heard, _)| heard != Heard::Done);
+        !self.is_open() && !self.is_barred() && (self.under_way > 0 || failed)
     }
 
     /// The hub answered a call that was made for it.

@@ -170,15 +170,20 @@ impl<'t> Change<'t> {
                 rulings.find(Stance::Holds, finding);
             };
         }
-        if let Some(stale) = self.stale.values().next() {
+        // What is told as done counts as left out; who tells the failure may stop there.
+        let given_up = |id: &String| !done || !self.left.contains_key(id);
+        if let Some((_, stale)) = self.stale.iter().find(|(id, _)| given_up(id)) {
             let expected = "another try, with what was read anew";
             let finding = find(A_CONCURRENT_CHANGE_MEANS_RETRY, expected, "none", *stale);
             rulings.find(Stance::Holds, finding);
+            if !done {
+                return;
+            }
         }
         let left = |first: bool| {
             let left = |(id, listed): (&String, &Listed)| {
-                (listed.first == first && !self.stale.contains_key(id))
-                    .then(|| (id.clone(), listed.at))
+                let because = self.stale.get(id).copied().unwrap_or(listed.at);
+                (listed.first == first).then(|| (id.clone(), because))
             };
             self.left.iter().find_map(left)
         };

@@ -42,9 +42,7 @@ impl<'t> Judge<'t> {
         self.find_the_id(&mut ask, &response);
         ask.given = Given::Over;
         self.rule_on(transcript, &mut ask, response, at);
-        if ask.under_way > 0 || ask.given != Given::Over {
-            self.asks.insert(to, ask);
-        }
+        self.asks.insert(to, ask);
     }
 
     /// Of several requests for ids at the same time, each belongs to the call whose id it was given.
@@ -56,7 +54,9 @@ impl<'t> Judge<'t> {
         if ask.minted.as_ref() == Some(&given.id) {
             return;
         }
-        let made = |other: &&mut Ask| other.minted.as_ref() == Some(&given.id);
+        let made = |other: &&mut Ask| {
+            other.minted.as_ref() == Some(&given.id) && (other.is_open() || other.under_way > 0)
+        };
         if let Some(other) = self.asks.values_mut().find(made) {
             ask.exchange(other);
             for (_, whose) in self.calls.values_mut() {
@@ -195,8 +195,9 @@ impl<'t> Judge<'t> {
 
     /// A device was given no answer.
     pub(super) fn told_nothing(&mut self, to: Index, at: Index) {
-        let Some(ask) = self.asks.remove(&to) else { return };
-        if ask.given != Given::Nothing || ask.excused {
+        let Some(ask) = self.asks.get_mut(&to) else { return };
+        let was = core::mem::replace(&mut ask.given, Given::Over);
+        if was != Given::Nothing || ask.excused {
             return;
         }
         let heard = ask.heard.map(|(heard, _)| heard);

@@ -36,6 +36,8 @@ pub(super) struct Bends {
     pub(super) drops_the_template: bool,
     pub(super) unconditional: bool,
     pub(super) never_reads_again: bool,
+    pub(super) stops_at_a_change: bool,
+    pub(super) loses_a_tag_then: bool,
     pub(super) spells_ids_oddly: bool,
 }
 
@@ -69,11 +71,15 @@ pub(super) fn changed(changing: &Changing) -> Teller {
         let at = teller.consults(&list);
         teller.says(&list, at);
         let (entries, token) = teller.listed();
+        let mut stopped = false;
         for entry in entries {
-            change(&mut teller, changing, entry);
+            stopped = stopped || !change(&mut teller, changing, entry) && bends.stops_at_a_change;
+            if stopped {
+                break;
+            }
         }
         match token {
-            Some(token) if !bends.stops_after_a_page => {
+            Some(token) if !bends.stops_after_a_page && !stopped => {
                 next = format!("&continuationtoken={token}")
             }
             _ => break,
@@ -90,24 +96,31 @@ pub(super) fn changed(changing: &Changing) -> Teller {
     teller
 }
 
-pub(super) fn change(teller: &mut Teller, changing: &Changing, mut entry: Entry) {
+/// Adds the tag to one registration, unless it goes stale and that is the end of it.
+pub(super) fn change(teller: &mut Teller, changing: &Changing, mut entry: Entry) -> bool {
     let number: usize =
         entry.title.as_ref().and_then(|id| id.split('-').next()?.parse().ok()).unwrap();
     if changing.bends.skips_one && number == 1 {
-        return;
+        return true;
     }
     if changing.meanwhile == Some(number) {
         let mut description = entry.description.clone();
         description.tags.insert("meanwhile");
         teller.hub.write(&id(number - 1), description, UNIX);
     }
-    if write(teller, changing, &entry) == 412 && !changing.bends.never_reads_again {
+    if write(teller, changing, &entry) == 412 {
+        if changing.bends.never_reads_again {
+            return false;
+        }
         let read = call("GET", &format!("registrations/{}", id(number - 1)));
         let at = teller.consults(&read);
         teller.says(&read, at);
         entry = teller.shown();
-        write(teller, changing, &entry);
+        let mut changing = changing.clone();
+        changing.bends.loses_a_tag |= changing.bends.loses_a_tag_then;
+        write(teller, &changing, &entry);
     }
+    true
 }
 
 pub(super) fn write(teller: &mut Teller, changing: &Changing, entry: &Entry) -> u16 {
@@ -188,12 +201,20 @@ pub(super) const CHANGES: &[(&str, Requirement, Change)] = &[
     ("the handle changes", NOTHING_ELSE_CHANGES, |it| it.bends.changes_the_handle = true),
     ("the template is dropped", NOTHING_ELSE_CHANGES, |it| it.bends.drops_the_template = true),
     ("updates have no condition", UPDATES_ARE_CONDITIONAL, |it| it.bends.unconditional = true),
-    ("a change is given up", A_CONCURRENT_CHANGE_MEANS_RETRY, |it| {
+    ("a change is given up and told as done", EVERY_LISTED_REGISTRATION_CHANGES, |it| {
         it.bends.never_reads_again = true
     }),
     ("a change is given up and told", A_CONCURRENT_CHANGE_MEANS_RETRY, |it| {
         it.bends.never_reads_again = true;
         it.decided = Decided::GiveUp;
+    }),
+    ("all is given up after a change by others, and told", A_CONCURRENT_CHANGE_MEANS_RETRY, |it| {
+        it.bends.never_reads_again = true;
+        it.bends.stops_at_a_change = true;
+        it.decided = Decided::GiveUp;
+    }),
+    ("a tag is lost after a change by others", NO_TAG_IS_LOST, |it| {
+        it.bends.loses_a_tag_then = true;
     }),
     ("nothing to change is an error", AN_EMPTY_LIST_IS_NO_ERROR, |it| {
         it.stock = 0;

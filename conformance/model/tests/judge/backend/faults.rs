@@ -33,6 +33,16 @@ pub(super) fn entry(platform: Platform, handle: &str, list: &[&str]) -> Call {
     written(ID, platform, handle, list)
 }
 
+/// The same from nobody, who is refused, before the hub is called all the same.
+pub(super) fn refused_first(exchange: &Exchange, status: u16) -> Exchange {
+    Exchange {
+        credentials: Credentials::Nobody,
+        told: Some((status, Vec::new(), Vec::new())),
+        early: Early::BeforeTheCall,
+        ..exchange.clone()
+    }
+}
+
 pub(super) const SOUND: &[&str] = &["user:ada", "news", "username:ada"];
 
 pub(super) const FAULTS: &[(&str, Requirement, Bend)] = &[
@@ -150,6 +160,31 @@ pub(super) const FAULTS: &[(&str, Requirement, Bend)] = &[
     ("a stranger reaches the hub", STRANGERS_REACH_NO_HUB, |it| {
         it[NOBODY].calls.push(entry(Platform::Mpns, URI, &["user:ada"]));
         status(it, NOBODY, 204);
+    }),
+    ("a forbidden tag is registered after the refusal", TAGS_ARE_AUTHORIZED, |it| {
+        it[FORBIDDEN].calls.push(entry(Platform::Mpns, URI, &["user:grace", "username:ada"]));
+        it[FORBIDDEN].early = Early::BeforeTheCall;
+    }),
+    ("a stranger is registered after the refusal", STRANGERS_REACH_NO_HUB, |it| {
+        it[NOBODY].calls.push(entry(Platform::Mpns, URI, &["user:ada"]));
+        it[NOBODY].early = Early::BeforeTheCall;
+    }),
+    ("a stranger deletes after the refusal", STRANGERS_REACH_NO_HUB, |it| {
+        it[NOBODY] = refused_first(&it[DELETE], 401);
+    }),
+    ("a stranger has an id made after the refusal", STRANGERS_REACH_NO_HUB, |it| {
+        it[NOBODY] = refused_first(&it[POST], 401);
+    }),
+    ("a stranger is registered elsewhere after the refusal", STRANGERS_REACH_NO_HUB, |it| {
+        let mut posted = entry(Platform::Mpns, URI, &["user:ada"]);
+        posted.method = "POST";
+        posted.target = format!("{HUB}/registrations?{VERSION}");
+        it[NOBODY].calls.push(posted);
+        it[NOBODY].early = Early::BeforeTheCall;
+    }),
+    ("an unknown platform is registered after the refusal", UNKNOWN_PLATFORM_MAKES_NO_CALL, |it| {
+        it[NOKIA].calls.push(entry(Platform::Mpns, URI, SOUND));
+        it[NOKIA].early = Early::BeforeTheCall;
     }),
     ("its own tags are forgotten", ADDS_ITS_OWN_TAGS, |it| {
         it[PUT].calls[0] = entry(Platform::Mpns, URI, &["user:ada", "news"]);
