@@ -31,13 +31,16 @@ pub fn verdict(
         (_, End::CouldNotRun(why)) => (Verdict::CouldNotRun, Some(why.clone())),
         (Some(Weight::Notes), End::Complete) => (Verdict::Note, None),
         (None, End::Complete) if !rulings.notes.is_empty() => (Verdict::Note, None),
-        (None, End::Complete) => match unseen(case, rulings, profile) {
+        (None, End::Complete) => match unseen(case, rulings, (edition, profile)) {
             // Whoever cannot arrange the state cannot tell one reason for an answer from another.
             Some(_) if is_given(&played.transcript) => {
                 (Verdict::Skipped, Some("needs open".into()))
             }
             Some(requirement) => {
-                (Verdict::CouldNotRun, Some(format!("nothing that happened shows {requirement}")))
+                // What changes no result when it is broken changes none when it is not seen.
+                let counts = weight(requirement, edition) > Weight::Notes;
+                let verdict = if counts { Verdict::CouldNotRun } else { Verdict::Note };
+                (verdict, Some(format!("nothing that happened shows {requirement}")))
             }
             None => (Verdict::Pass, None),
         },
@@ -62,12 +65,17 @@ fn weight(requirement: Requirement, edition: Edition) -> Weight {
     }
 }
 
-/// The first requirement that a case claims to verify, and that nothing showed.
-fn unseen(case: &Case, rulings: &Rulings, profile: &Profile) -> Option<Requirement> {
-    case.verifies.iter().copied().find(|requirement| {
+/// Of the requirements that a case claims to verify, and that nothing showed, the one that counts most.
+fn unseen(
+    case: &Case,
+    rulings: &Rulings,
+    (edition, profile): (Edition, &Profile),
+) -> Option<Requirement> {
+    let unseen = case.verifies.iter().copied().filter(|requirement| {
         is_in_force(*requirement, profile)
             && matches!(rulings.on(*requirement), Ruling::NotExercised)
-    })
+    });
+    unseen.max_by_key(|requirement| weight(*requirement, edition))
 }
 
 /// Was the subject one channel, of which nothing else is known?
@@ -119,4 +127,31 @@ pub fn rulings(
     let mut all: Vec<_> = violated.chain(noted).chain(upheld).collect();
     all.sort_by_key(|ruling| (ruling.requirement, ruling.at));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use mpnspec_model::requirement::{
+        BARE_200_IS_NO_SUCCESS, LATER_CHANNEL_URIS_WORK, RECEIVED_IS_DONE, Role,
+    };
+    use mpnspec_suite::case::Steps;
+
+    use super::*;
+
+    #[test]
+    fn what_was_not_seen_counts_as_what_is_broken_does() {
+        let verdict = |verifies| {
+            let case =
+                Case { id: "a/b", role: Role::Sender, verifies, steps: Steps::Channels(&[]) };
+            let transcript = Transcript::new(Role::Sender);
+            let played = Played { transcript, end: End::Complete, unmet: Vec::new() };
+            let (rulings, terms) = (Rulings::default(), (Edition::V8_0, &Profile::DEFAULT));
+            super::verdict(&case, &played, &rulings, terms).0
+        };
+        assert_eq!(LATER_CHANNEL_URIS_WORK.level(), Level::Observed);
+        assert_eq!(verdict(&[]), Verdict::Pass);
+        assert_eq!(verdict(&[LATER_CHANNEL_URIS_WORK]), Verdict::Note);
+        assert_eq!(verdict(&[BARE_200_IS_NO_SUCCESS]), Verdict::CouldNotRun);
+        assert_eq!(verdict(&[LATER_CHANNEL_URIS_WORK, RECEIVED_IS_DONE]), Verdict::CouldNotRun);
+    }
 }
