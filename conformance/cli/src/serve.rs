@@ -143,14 +143,12 @@ fn read_pem(variable: &str) -> Result<Option<String>, Failure> {
 /// Serves until it is interrupted, the clock following real time.
 async fn push_service(arguments: &Serve, mut out: Output) -> Result<Exit, Failure> {
     let service = Arc::new(start(arguments).await?);
-    let control = Control::bind(SocketAddr::new(arguments.address, arguments.adapter_port))
-        .await
-        .map_err(unbound)?;
+    let address = SocketAddr::new(arguments.address, arguments.adapter_port);
+    let control = Control::start(address, Arc::clone(&service)).await.map_err(unbound)?;
     let adapter = format!("http://{}/adapter", control.address());
     let temporary = tempfile::tempdir()?;
     let folder = arguments.pem_dir.clone().unwrap_or_else(|| temporary.path().into());
     out.lines(example(&service, &folder, &adapter).await?)?;
-    let calls = tokio::spawn(control.serve(Arc::clone(&service)));
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let mut shown = Instant::now();
@@ -158,7 +156,6 @@ async fn push_service(arguments: &Serve, mut out: Output) -> Result<Exit, Failur
         tokio::select! {
             interrupted = tokio::signal::ctrl_c() => {
                 interrupted?;
-                calls.abort();
                 return Ok(Exit::Conformant);
             }
             _ = ticks.tick() => {

@@ -21,11 +21,9 @@ use mpnspec_model::transcript::{Caller, Credentials, Form, Sent, Time, Transcrip
 use self::hub::{Hub, Said};
 use crate::adapter::{Handled, Peer, Refusal, done};
 use crate::wire::WireError;
-use crate::wire::accept::Accepting;
-use crate::wire::server::Reply;
+use crate::wire::server::{Listen, Received, Reply, Replying, Respond, Server};
 
 mod hub;
-mod serve;
 
 /// What the reference backend can do, by the names that adapters declare.
 pub const CAPABILITIES: &[&str] = &["add-tag"];
@@ -72,7 +70,8 @@ pub fn users() -> Vec<User> {
 /// A backend that listens.
 pub struct Backend {
     app: Arc<App>,
-    accepting: Accepting,
+    _server: Server,
+    address: SocketAddr,
 }
 
 impl Backend {
@@ -92,22 +91,21 @@ impl Backend {
         })?;
         let hub = Hub::new(connection, hub_name, authority, LIMIT)?;
         let app = Arc::new(App { hub, users: users() });
-        let serving = Arc::clone(&app);
-        let each = move |stream, stop| serve::serve(stream, Arc::clone(&serving), stop);
-        let accepting = Accepting::start(address, each).await?;
-        Ok(Self { app, accepting })
+        let server = Server::start(app.clone(), &[Listen::Plain(address)]).await?;
+        let address = server.addresses().next().unwrap_or(address);
+        Ok(Self { app, _server: server, address })
     }
 
     /// The URL for registrations.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}{PATH}", self.accepting.address())
+        format!("http://{}{PATH}", self.address)
     }
 
     /// The address it listens on.
     #[must_use]
     pub fn ip(&self) -> IpAddr {
-        self.accepting.address().ip()
+        self.address.ip()
     }
 }
 
@@ -117,16 +115,14 @@ struct App {
     users: Vec<User>,
 }
 
-/// What a device asks, as it arrived.
-struct Asked {
-    method: String,
-    target: String,
-    authorization: Option<String>,
-    body: Vec<u8>,
+impl Respond for App {
+    fn respond(&self, request: Received) -> Replying<'_> {
+        Box::pin(self.answer(request))
+    }
 }
 
 impl App {
-    async fn answer(&self, asked: Asked) -> Reply {
+    async fn answer(&self, asked: Received) -> Reply {
         let path = asked.target.split('?').next().unwrap_or_default().trim_end_matches('/');
         let Some(rest) = path.strip_prefix(PATH) else { return Reply::empty(404) };
         let wish = read(&asked);
@@ -137,10 +133,10 @@ impl App {
             Wish::Register { .. } | Wish::Remove { .. } if has_id => return Reply::empty(400),
             _ => return Reply::empty(405),
         }
-        let user = asked
-            .authorization
-            .as_ref()
-            .and_then(|shown| self.users.iter().find(|user| user.authorization() == *shown));
+        let shown = asked.headers.iter().find(|(name, _)| name == "authorization");
+        let user = shown.and_then(|(_, shown)| {
+            self.users.iter().find(|user| user.authorization().as_bytes() == shown)
+        });
         let caller = user.map(|user| &user.caller);
         let standing = Standing::of(caller, true, &wish);
         let Some(due) = Due::to(&wish, standing, None) else { return Reply::empty(405) };
@@ -205,7 +201,7 @@ impl App {
 }
 
 /// Reads a request as the model does.
-fn read(asked: &Asked) -> Wish {
+fn read(asked: &Received) -> Wish {
     let mut scratch = Transcript::new(Role::Backend);
     let at = scratch.asked(
         Time(0),

@@ -4,9 +4,10 @@
 //! live counts on a virtual clock that runs ahead when an adapter's `clock` command says so.
 
 use std::collections::hash_map::RandomState;
+use std::future::ready;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use mpnspec_model::adapter::{Command, Hello, HubKey, Nothing, PROTOCOL, Right};
@@ -19,7 +20,7 @@ use mpnspec_model::transcript::{Credentials, Form, Rights, Sent, Span, Time, Tra
 use crate::adapter::{Handled, Peer, Refusal, done};
 use crate::wire::WireError;
 use crate::wire::identity::{Authority, LOOPBACK};
-use crate::wire::server::{Listen, Received, Reply, Respond, Server};
+use crate::wire::server::{Listen, Received, Reply, Replying, Respond, Server};
 
 /// The name of a hub that nobody named.
 pub const NAME: &str = "mpnspec-hub";
@@ -38,14 +39,14 @@ pub const CAPABILITIES: &[&str] = &["empty", "expire-registration", "throttle", 
 pub struct Hub {
     state: Arc<State>,
     server: Server,
+    plain: SocketAddr,
+    secure: SocketAddr,
     authority: Authority,
     keys: Vec<(Key, Rights)>,
 }
 
 struct State {
     hub: Mutex<reference::Hub>,
-    plain: SocketAddr,
-    secure: SocketAddr,
 }
 
 impl State {
@@ -55,12 +56,11 @@ impl State {
     }
 
     fn answer(&self, request: &Received) -> Reply {
-        let (scheme, address) =
-            if request.secure { ("https", self.secure) } else { ("http", self.plain) };
+        let scheme = if request.secure { "https" } else { "http" };
         // Clients look for what they were told under the name by which they called.
         let host = request.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("host"));
         let host = host.and_then(|(_, value)| str::from_utf8(value).ok());
-        let host = host.map_or_else(|| address.to_string(), ToOwned::to_owned);
+        let host = host.map_or_else(|| request.address.to_string(), ToOwned::to_owned);
         let target = format!("{scheme}://{host}{}", request.target);
         let reply = answer(&mut self.hub(), request, &target);
         Reply {
@@ -98,15 +98,9 @@ pub fn unix_now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
-/// Answers on behalf of a state that is known only once the listeners have addresses.
-struct Door(Arc<OnceLock<Arc<State>>>);
-
-impl Respond for Door {
-    fn respond(&self, request: Received) -> Reply {
-        match self.0.get() {
-            Some(state) => state.answer(&request),
-            None => Reply::empty(503),
-        }
+impl Respond for State {
+    fn respond(&self, request: Received) -> Replying<'_> {
+        Box::pin(ready(self.answer(&request)))
     }
 }
 
@@ -125,36 +119,35 @@ impl Hub {
     ) -> Result<Self, WireError> {
         let authority = Authority::new()?;
         let acceptor = authority.acceptor(&authority.server(&LOOPBACK)?)?;
-        let door = Arc::new(OnceLock::new());
-        let listeners = [
-            Listen::Plain(SocketAddr::new(address, plain)),
-            Listen::Secure(SocketAddr::new(address, secure), acceptor),
-        ];
-        let server = Server::start(Arc::new(Door(Arc::clone(&door))), &listeners).await?;
-        let mut addresses = server.addresses();
-        let (Some(plain), Some(secure)) = (addresses.next(), addresses.next()) else {
-            return Err(WireError::Unusable { expected: "two listeners", found: "fewer".into() });
-        };
-        drop(addresses);
         let keys: Vec<_> = KEYS
             .iter()
             .map(|(name, rights)| (Key { name: (*name).into(), secret: secret() }, *rights))
             .collect();
         let hub = Mutex::new(reference::Hub::new(name, keys.clone()));
-        let state = Arc::clone(door.get_or_init(|| Arc::new(State { hub, plain, secure })));
-        Ok(Self { state, server, authority, keys })
+        let state = Arc::new(State { hub });
+        let listeners = [
+            Listen::Plain(SocketAddr::new(address, plain)),
+            Listen::Secure(SocketAddr::new(address, secure), acceptor),
+        ];
+        let server = Server::start(state.clone(), &listeners).await?;
+        let mut addresses = server.addresses();
+        let (Some(plain), Some(secure)) = (addresses.next(), addresses.next()) else {
+            return Err(WireError::Unusable { expected: "two listeners", found: "fewer".into() });
+        };
+        drop(addresses);
+        Ok(Self { state, server, plain, secure, authority, keys })
     }
 
     /// Where it listens for HTTP.
     #[must_use]
     pub fn plain(&self) -> SocketAddr {
-        self.state.plain
+        self.plain
     }
 
     /// Where it listens for HTTPS.
     #[must_use]
     pub fn secure(&self) -> SocketAddr {
-        self.state.secure
+        self.secure
     }
 
     /// The certificate of the authority behind its HTTPS port, as PEM.
@@ -173,7 +166,7 @@ impl Hub {
     #[must_use]
     pub fn connection_string(&self, rights: Rights) -> Option<String> {
         let (key, _) = self.keys.iter().find(|(_, its)| *its == rights)?;
-        let authority = self.state.secure.to_string();
+        let authority = self.secure.to_string();
         Some(ConnectionString { authority, key: key.clone() }.to_string())
     }
 
@@ -199,7 +192,7 @@ impl Hub {
             version: env!("CARGO_PKG_VERSION").into(),
             roles: vec![Role::Hub.name().into()],
             capabilities: CAPABILITIES.iter().map(|&name| name.into()).collect(),
-            url: Some(format!("http://{}/{}", self.state.plain, self.model().name())),
+            url: Some(format!("http://{}/{}", self.plain, self.model().name())),
             authority_pem: Some(self.authority.pem().into()),
             keys: keys.collect(),
         }

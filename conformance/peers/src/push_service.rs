@@ -3,6 +3,7 @@
 //! Its clock is virtual: it moves when an adapter's `clock` command moves it, and a batched
 //! notification waits for that. With [`PushService::tick`] it can be made to follow real time.
 
+use std::future::ready;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,7 +23,7 @@ use crate::adapter::{Handled, Peer, Refusal, done};
 use crate::wire::WireError;
 use crate::wire::client::Client;
 use crate::wire::identity::{Authority, LOOPBACK};
-use crate::wire::server::{Listen, Received, Reply, Respond, Server};
+use crate::wire::server::{Listen, Received, Reply, Replying, Respond, Server};
 
 /// The common name of the certificate that authenticated channels are opened for.
 pub const OWNER: &str = "mpnspec owner";
@@ -50,6 +51,8 @@ pub const CAPABILITIES: &[&str] = &[
 pub struct PushService {
     state: Arc<State>,
     server: Server,
+    plain: SocketAddr,
+    secure: SocketAddr,
     authority: Authority,
     /// The certificates and keys of [`OWNER`] and [`STRANGER`], as PEM.
     owner_pem: String,
@@ -58,10 +61,9 @@ pub struct PushService {
     opened: AtomicU64,
 }
 
+#[derive(Default)]
 struct State {
     service: Mutex<Service>,
-    plain: SocketAddr,
-    secure: SocketAddr,
 }
 
 impl State {
@@ -71,23 +73,16 @@ impl State {
     }
 }
 
-/// Answers on behalf of a state that is known only once the listeners have addresses.
-struct Door(Arc<std::sync::OnceLock<Arc<State>>>);
-
-impl Respond for Door {
-    fn respond(&self, request: Received) -> Reply {
-        match self.0.get() {
-            Some(state) => state.answer(&request),
-            None => Reply::empty(503),
-        }
+impl Respond for State {
+    fn respond(&self, request: Received) -> Replying<'_> {
+        Box::pin(ready(self.answer(&request)))
     }
 }
 
 impl State {
     fn answer(&self, request: &Received) -> Reply {
-        let (scheme, address) =
-            if request.secure { ("https", self.secure) } else { ("http", self.plain) };
-        let target = format!("{scheme}://{address}{}", request.target);
+        let scheme = if request.secure { "https" } else { "http" };
+        let target = format!("{scheme}://{}{}", request.address, request.target);
         let credentials = match request.certificate.as_deref() {
             None => Credentials::Nobody,
             Some(OWNER) => Credentials::Owner,
@@ -133,35 +128,43 @@ impl PushService {
     pub async fn start(address: IpAddr, (plain, secure): (u16, u16)) -> Result<Self, WireError> {
         let authority = Authority::new()?;
         let acceptor = authority.acceptor(&authority.server(&LOOPBACK)?)?;
-        let door = Arc::new(std::sync::OnceLock::new());
+        let state = Arc::new(State::default());
         let listeners = [
             Listen::Plain(SocketAddr::new(address, plain)),
             Listen::Secure(SocketAddr::new(address, secure), acceptor),
         ];
-        let server = Server::start(Arc::new(Door(Arc::clone(&door))), &listeners).await?;
+        let server = Server::start(state.clone(), &listeners).await?;
         let mut addresses = server.addresses();
         let (Some(plain), Some(secure)) = (addresses.next(), addresses.next()) else {
             return Err(WireError::Unusable { expected: "two listeners", found: "fewer".into() });
         };
         drop(addresses);
-        let state = Arc::new(State { service: Mutex::default(), plain, secure });
-        let state = Arc::clone(door.get_or_init(|| state));
         let [owner_pem, stranger_pem] =
             [authority.client(OWNER)?.pem(), authority.client(STRANGER)?.pem()];
         let (callbacks, opened) = (Client::plain(CALLBACK_LIMIT)?, AtomicU64::new(0));
-        Ok(Self { state, server, authority, owner_pem, stranger_pem, callbacks, opened })
+        Ok(Self {
+            state,
+            server,
+            plain,
+            secure,
+            authority,
+            owner_pem,
+            stranger_pem,
+            callbacks,
+            opened,
+        })
     }
 
     /// Where it listens for HTTP.
     #[must_use]
     pub fn plain(&self) -> SocketAddr {
-        self.state.plain
+        self.plain
     }
 
     /// Where it listens for HTTPS.
     #[must_use]
     pub fn secure(&self) -> SocketAddr {
-        self.state.secure
+        self.secure
     }
 
     /// Stops listening.
@@ -178,9 +181,9 @@ impl PushService {
     pub fn open(&self, authenticated: bool) -> String {
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
         let (scheme, address, family) = if authenticated {
-            ("https", self.state.secure, "unthrottledthirdparty")
+            ("https", self.secure, "unthrottledthirdparty")
         } else {
-            ("http", self.state.plain, "throttledthirdparty")
+            ("http", self.plain, "throttledthirdparty")
         };
         let uri = format!("{scheme}://{address}/{family}/01.00/{}", token(number));
         let opened = Arrangement::Opened { authenticated, watched: true };
@@ -230,7 +233,7 @@ impl Peer for PushService {
                 version: env!("CARGO_PKG_VERSION").into(),
                 roles: vec![Role::PushService.name().into()],
                 capabilities: CAPABILITIES.iter().map(|&name| name.into()).collect(),
-                url: Some(format!("http://{}", self.state.plain)),
+                url: Some(format!("http://{}", self.plain)),
                 authority_pem: Some(self.authority.pem().into()),
                 ..Hello::default()
             }),

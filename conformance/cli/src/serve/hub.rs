@@ -32,17 +32,13 @@ pub(super) async fn start(arguments: &Serve) -> Result<Hub, Failure> {
 /// Serves until it is interrupted.
 pub(super) async fn serve(arguments: &Serve, mut out: Output) -> Result<Exit, Failure> {
     let hub = Arc::new(start(arguments).await?);
-    let control = Control::bind(SocketAddr::new(arguments.address, arguments.adapter_port))
-        .await
-        .map_err(unbound)?;
+    let address = SocketAddr::new(arguments.address, arguments.adapter_port);
+    let control = Control::start(address, Arc::clone(&hub)).await.map_err(unbound)?;
     let adapter = format!("http://{}/adapter", control.address());
     let temporary = tempfile::tempdir()?;
     let folder = arguments.pem_dir.clone().unwrap_or_else(|| temporary.path().into());
     out.lines(example(&hub, &folder, &adapter)?)?;
-    let calls = tokio::spawn(control.serve(Arc::clone(&hub)));
-    let interrupted = tokio::signal::ctrl_c().await;
-    calls.abort();
-    interrupted?;
+    tokio::signal::ctrl_c().await?;
     Ok(Exit::Conformant)
 }
 

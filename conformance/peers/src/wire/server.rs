@@ -8,7 +8,9 @@
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
+use std::future::ready;
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,15 +40,18 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 /// How long exchanges under way may go on after [`Server::shutdown`].
 pub const GRACE: Duration = Duration::from_secs(5);
 
-/// Gives the reply to every request; quick, and never waiting.
+/// A reply on its way.
+pub type Replying<'a> = Pin<Box<dyn Future<Output = Reply> + Send + 'a>>;
+
+/// Gives the reply to every request. While it waits, only the connection of the request waits.
 pub trait Respond: Send + Sync + 'static {
     /// The reply to one request.
-    fn respond(&self, request: Received) -> Reply;
+    fn respond(&self, request: Received) -> Replying<'_>;
 }
 
 impl<F: Fn(Received) -> Reply + Send + Sync + 'static> Respond for F {
-    fn respond(&self, request: Received) -> Reply {
-        self(request)
+    fn respond(&self, request: Received) -> Replying<'_> {
+        Box::pin(ready(self(request)))
     }
 }
 
@@ -61,6 +66,8 @@ pub struct Received {
     pub headers: Vec<(String, Vec<u8>)>,
     /// The body, its transfer coding removed.
     pub body: Bytes,
+    /// The address and port of this server at which it arrived.
+    pub address: SocketAddr,
     /// Whether it came over TLS.
     pub secure: bool,
     /// The subject common name of the verified client certificate.
@@ -105,9 +112,7 @@ impl Server {
             let shared = shared.clone();
             started.push(match listen.clone() {
                 Listen::Plain(address) => {
-                    let each = move |stream, stop| {
-                        serve(stream, Peer { shared: shared.clone(), tls: None }, stop)
-                    };
+                    let each = move |stream, stop| plain(stream, shared.clone(), stop);
                     Accepting::start(address, each).await?
                 }
                 Listen::Secure(address, acceptor) => {
@@ -164,10 +169,16 @@ struct Shared {
     spellings: Spellings,
 }
 
-/// One connection: whom it serves, and, over TLS, whether the client has a name.
+/// One connection: whom it serves and where, and, over TLS, whether the client has a name.
 struct Peer {
     shared: Arc<Shared>,
+    address: SocketAddr,
     tls: Option<Option<String>>,
+}
+
+async fn plain(stream: TcpStream, shared: Arc<Shared>, stop: watch::Receiver<bool>) {
+    let Ok(address) = stream.local_addr() else { return };
+    serve(stream, Peer { shared, address, tls: None }, stop).await;
 }
 
 async fn secure(
@@ -176,12 +187,13 @@ async fn secure(
     shared: Arc<Shared>,
     stop: watch::Receiver<bool>,
 ) {
+    let Ok(address) = stream.local_addr() else { return };
     let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await else {
         return;
     };
     let certificates = stream.get_ref().1.peer_certificates().unwrap_or_default();
     let certificate = certificates.first().and_then(common_name);
-    serve(stream, Peer { shared, tls: Some(certificate) }, stop).await;
+    serve(stream, Peer { shared, address, tls: Some(certificate) }, stop).await;
 }
 
 async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
@@ -211,18 +223,22 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
 async fn answer(peer: &Peer, request: Request<Incoming>) -> Response<Full<Bytes>> {
     let (head, body) = request.into_parts();
     let reply = match read(body).await {
-        Ok(body) => peer.shared.respond.respond(Received {
-            method: head.method.as_str().to_owned(),
-            target: target(&head.uri),
-            headers: head
-                .headers
-                .iter()
-                .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
-                .collect(),
-            body,
-            secure: peer.tls.is_some(),
-            certificate: peer.tls.clone().flatten(),
-        }),
+        Ok(body) => {
+            let request = Received {
+                method: head.method.as_str().to_owned(),
+                target: target(&head.uri),
+                headers: head
+                    .headers
+                    .iter()
+                    .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
+                    .collect(),
+                body,
+                address: peer.address,
+                secure: peer.tls.is_some(),
+                certificate: peer.tls.clone().flatten(),
+            };
+            peer.shared.respond.respond(request).await
+        }
         Err(refusal) => refusal,
     };
     match encode(&reply) {
