@@ -130,7 +130,7 @@ async fn a_front_leads_to_wiremock_and_records_who_came() {
 }
 
 #[tokio::test]
-async fn a_front_that_is_cut_closes_what_is_open_and_serves_what_comes_later() {
+async fn a_front_that_is_cut_closes_what_waits_and_leaves_the_rest() {
     let authority = Authority::new().unwrap();
     let mock = MockServer::start().await;
     let (kept, soon) = (Duration::from_secs(60), Duration::ZERO);
@@ -139,18 +139,25 @@ async fn a_front_that_is_cut_closes_what_is_open_and_serves_what_comes_later() {
         Mock::given(path(name)).respond_with(answer).mount(&mock).await;
     }
     let front = Front::start(&authority, *mock.address()).await.unwrap();
-    let client = Client::new(Some(authority.pem()), None, LIMIT).unwrap();
+    let [idle, client] = [(); 2].map(|()| Client::new(Some(authority.pem()), None, LIMIT).unwrap());
     let url = |name| format!("https://{}{name}", front.address());
     let (kept, soon) = (url("/kept"), url("/soon"));
+    assert_eq!(idle.send("POST", &soon, &[], "").await.map(|it| it.status), Ok(202));
     let asked = client.send("POST", &kept, &[], "");
     let cut = async {
-        // The front has let somebody in, and so is in the middle of it.
-        while front.certificates().is_empty() {
+        while mock.received_requests().await.unwrap_or_default().len() < 2 {
             tokio::task::yield_now().await;
         }
         front.cut();
     };
     let (closed, ()) = tokio::join!(asked, cut);
     assert!(matches!(closed, Err(WireError::Closed { .. })), "{closed:?}");
-    assert_eq!(client.send("POST", &soon, &[], "").await.map(|it| it.status), Ok(202));
+    for (client, handshakes) in [(idle, 2), (client, 3)] {
+        assert_eq!(client.send("POST", &soon, &[], "").await.map(|it| it.status), Ok(202));
+        assert_eq!(
+            front.certificates().len(),
+            handshakes,
+            "who was cut, and nobody else, comes anew"
+        );
+    }
 }
