@@ -111,6 +111,19 @@ pub enum Stance {
     Rejected,
 }
 
+impl Stance {
+    /// What is made of somebody who departs from a reading, or keeps to one that is not wanted: the other end of the
+    /// scale.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        match self {
+            Self::Holds => Self::Rejected,
+            Self::Noted => Self::Noted,
+            Self::Rejected => Self::Holds,
+        }
+    }
+}
+
 /// The names of the profiles, in the order of the table's columns.
 pub const PROFILES: [&str; 12] = [
     "default",

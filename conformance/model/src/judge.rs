@@ -120,8 +120,7 @@ pub(crate) fn rule_on_cells(
         match cell.stance(profile, asked, got) {
             None => {}
             Some(Stance::Holds) => rulings.uphold(cell.requirement, at),
-            Some(stance) => rulings
-                .find(if stance == Stance::Rejected { Stance::Holds } else { stance }, finding()),
+            Some(stance) => rulings.find(stance.turned(), finding()),
         }
     }
 }

@@ -97,7 +97,9 @@ impl Finding {
         }
         let Some(entry) = transcript.get(self.at) else { return "nothing".into() };
         match entry.event {
-            Event::Asked(request) | Event::CalledBack(request) if self.field != Field::Moment => {
+            Event::Asked(request) | Event::CalledBack(request) | Event::Consulted(request)
+                if self.field != Field::Moment =>
+            {
                 shown(request.find(self.field))
             }
             Event::Answered(_, response) => shown(response.find(self.field)),
@@ -113,7 +115,7 @@ impl Finding {
                 _ => shown(Found::Octets(octets)),
             },
             Event::Unanswered(_, lapse) => format!("no answer ({lapse:?})").to_lowercase(),
-            Event::Asked(_) | Event::CalledBack(_) => {
+            Event::Asked(_) | Event::CalledBack(_) | Event::Consulted(_) => {
                 let since = transcript.get(self.because).map(|because| because.at);
                 let after = since.map_or(Span(0), |since| entry.at.since(since));
                 format!("one after {}", span_text(after))

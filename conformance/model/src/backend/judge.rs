@@ -251,15 +251,10 @@ impl<'t> Judge<'t> {
     }
 
     fn show(&mut self, entry: Entry) {
-        if let Some(id) = id_of(&entry) {
+        if let Some(id) = entry.registration_id() {
             self.shown.insert(id, Version::shown(entry));
         }
     }
-}
-
-/// The id that an entry is about.
-fn id_of(entry: &Entry) -> Option<String> {
-    entry.title.clone().or_else(|| entry.description.read_only.registration_id.clone())
 }
 
 fn finding(

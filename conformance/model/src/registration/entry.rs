@@ -66,6 +66,12 @@ impl Entry {
         Self { etag, id, title, published, updated, link, description }
     }
 
+    /// The id of the registration that it tells of, as a hub says it.
+    #[must_use]
+    pub fn registration_id(&self) -> Option<String> {
+        self.description.read_only.registration_id.clone().or_else(|| self.title.clone())
+    }
+
     /// The entry of an answer, in which the hub sets what only a hub sets.
     #[must_use]
     pub fn answer(recorded: &Recorded<'_>, mut description: Description) -> Self {

@@ -46,6 +46,16 @@ impl Platform {
         }
     }
 
+    /// Are two handles the same, but for what is changed on the way: the case of a token, a slash after a host?
+    #[must_use]
+    pub fn is_same_handle(self, one: &str, other: &str) -> bool {
+        match self {
+            Self::Mpns | Self::Wns => one.trim_end_matches('/') == other.trim_end_matches('/'),
+            Self::Apns => one.eq_ignore_ascii_case(other),
+            Self::Gcm => one == other,
+        }
+    }
+
     /// The value of `ServiceBusNotification-Format` in a native send.
     #[must_use]
     pub const fn format(self) -> &'static str {

@@ -6,7 +6,7 @@ use super::{Clause, Made, OnBehalf, Version, broken, keeps, listed};
 use crate::answer::Field;
 use crate::backend::Call;
 use crate::clause::Kept;
-use crate::registration::{Description, ETag, IfMatch, Platform};
+use crate::registration::{Description, ETag, IfMatch};
 use crate::requirement::*;
 use crate::transcript::Found;
 
@@ -116,10 +116,6 @@ fn nothing_else(made: &Made<'_>) -> Kept {
 ///
 /// The order of a template's fields, and line breaks in its body, are no part of that.
 fn is_same_but_for_tags(one: &Description, other: &Description) -> bool {
-    let handle = |it: &Description| match it.platform {
-        Platform::Apns => it.handle.to_ascii_uppercase(),
-        _ => it.handle.clone(),
-    };
     let template = |it: &Description| {
         it.template.as_ref().map(|template| {
             let mut headers: Vec<_> = template
@@ -134,7 +130,7 @@ fn is_same_but_for_tags(one: &Description, other: &Description) -> bool {
         })
     };
     one.platform == other.platform
-        && handle(one) == handle(other)
+        && one.platform.is_same_handle(&one.handle, &other.handle)
         && template(one) == template(other)
 }
 

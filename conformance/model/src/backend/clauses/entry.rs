@@ -7,7 +7,6 @@ use crate::answer::Field;
 use crate::backend::Wish;
 use crate::backend::wish::Body;
 use crate::clause::Kept;
-use crate::registration::Platform;
 use crate::requirement::*;
 use crate::transcript::{Caller, Found};
 
@@ -93,13 +92,9 @@ fn handle(made: &Made<'_>) -> Kept {
         return Kept::Silent;
     }
     let (told, found) = (&*registration.handle, &*description.handle);
-    let same = match platform {
-        Platform::Apns => told.eq_ignore_ascii_case(found),
-        // A URI without a path may get one.
-        Platform::Mpns | Platform::Wns => told == found || told == found.trim_end_matches('/'),
-        Platform::Gcm => told == found,
-    };
-    keeps(same, || broken(Field::Body, "the handle that the device gave", found))
+    keeps(platform.is_same_handle(told, found), || {
+        broken(Field::Body, "the handle that the device gave", found)
+    })
 }
 
 /// The tags of what is asked for that may be had.

@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 
-use super::{finding, id_of};
+use super::finding;
 use crate::adapter::Decided;
 use crate::answer::Field;
 use crate::backend::{Call, Heard};
@@ -131,7 +131,7 @@ impl<'t> Change<'t> {
             .iter()
             .filter(with_tag)
             .filter(|entry| !entry.description.tags.contains(self.tag))
-            .filter_map(id_of)
+            .filter_map(Entry::registration_id)
             .collect();
         if let Some(page) = self.pages.get_mut(usize::from(later)) {
             *page |= !found.is_empty();
@@ -213,8 +213,8 @@ impl<'t> Change<'t> {
         match (missed, profile.stance(D65_B)) {
             (Some(_), Stance::Holds) => {}
             (Some((found, because)), stance) => {
-                let stance = if stance == Stance::Rejected { Stance::Holds } else { stance };
-                rulings.find(stance, find(FURTHER_PAGES_ARE_READ, expected, &found, because));
+                rulings
+                    .find(stance.turned(), find(FURTHER_PAGES_ARE_READ, expected, &found, because));
             }
             (None, _) if self.pages[1] => rulings.uphold(FURTHER_PAGES_ARE_READ, at),
             (None, _) => {}

@@ -160,13 +160,12 @@ impl<'t> Judge<'t> {
         match self.terms.profile.stance(reading) {
             Stance::Holds => self.rulings.uphold(AN_ID_IS_A_JSON_STRING, at),
             stance => {
-                let stance = if stance == Stance::Rejected { Stance::Holds } else { stance };
                 let finding = finding(
                     AN_ID_IS_A_JSON_STRING,
                     "a JSON string, in quotation marks",
                     response.body,
                 );
-                self.rulings.find(stance, finding);
+                self.rulings.find(stance.turned(), finding);
             }
         }
         if self.minted.remove(&reply.id) || self.shown.contains_key(&reply.id) {
@@ -216,11 +215,7 @@ fn early(
     at: Index,
     because: Index,
 ) {
-    let stance = match terms.profile.stance(D56_EARLY) {
-        Stance::Holds => return,
-        Stance::Noted => Stance::Noted,
-        Stance::Rejected => Stance::Holds,
-    };
+    let stance = terms.profile.stance(D56_EARLY).turned();
     let expected = "success after the hub has answered";
     let finding = finding(ANSWERS_AFTER_THE_HUB, Field::Moment, expected, at, because);
     rulings.find(stance, Finding { found: Some("success before it".into()), ..finding });

@@ -108,11 +108,6 @@ impl Judge<'_> {
     }
 }
 
-/// The id that an entry tells.
-pub(super) fn id(entry: &Entry) -> Option<String> {
-    entry.description.read_only.registration_id.clone().or_else(|| entry.title.clone())
-}
-
 /// The rules that a registration puts to the test by coming back.
 fn concerned(wanted: &Description, former: &Tags) -> Vec<Requirement> {
     let template = wanted.template.as_ref();
@@ -155,7 +150,7 @@ pub(super) fn differences(
         differ(its, wanted.root(), got.root());
         return all;
     }
-    if handle(wanted.platform, &got.handle) != handle(wanted.platform, &wanted.handle) {
+    if !wanted.platform.is_same_handle(&got.handle, &wanted.handle) {
         differ(its, &wanted.handle, &got.handle);
     }
     let (mine, theirs) = (wanted.tags.trimmed(), got.tags.trimmed());
@@ -205,18 +200,9 @@ fn same_text(requirement: Requirement, wanted: Option<&str>, got: Option<&str>) 
             && json(wanted) == json(got))
 }
 
-/// A handle, without what a hub may change: the case of a token, a slash after a host.
-pub(super) fn handle(platform: Platform, handle: &str) -> String {
-    match platform {
-        Platform::Apns => handle.to_ascii_uppercase(),
-        Platform::Mpns | Platform::Wns => handle.trim_end_matches('/').into(),
-        Platform::Gcm => handle.into(),
-    }
-}
-
 /// Whether a handle is the one that a filter is about, however often that was encoded.
 pub(super) fn is_handle(platform: Platform, kept: &str, filter: &str) -> bool {
-    let same = |wanted: &str| handle(platform, kept) == handle(platform, wanted);
+    let same = |wanted: &str| platform.is_same_handle(kept, wanted);
     same(filter) || percent_decode_str(filter).decode_utf8().is_ok_and(|decoded| same(&decoded))
 }
 

@@ -11,7 +11,9 @@ use crate::dispute::{D49_LONGER_PAGES, Stance};
 use crate::hub::PAGE_LIMIT;
 use crate::hub::ask::{Ask, Call};
 use crate::hub::facts::Life;
-use crate::registration::{Description, Feed, FilterField, Platform, Tags, X_MS_CONTINUATIONTOKEN};
+use crate::registration::{
+    Description, Entry, Feed, FilterField, Platform, Tags, X_MS_CONTINUATIONTOKEN,
+};
 use crate::requirement::*;
 use crate::ruling::{Expected, Finding};
 use crate::transcript::{Found, Index};
@@ -73,8 +75,13 @@ impl Judge<'_> {
         }
         if length <= PAGE_LIMIT {
             self.rulings.uphold(PAGES_HAVE_AT_MOST_100, heard.at);
-        } else if self.terms.profile.stance(D49_LONGER_PAGES) != Stance::Holds {
-            self.rule(false, PAGES_HAVE_AT_MOST_100, Field::Body, heard);
+        } else {
+            let words = Expected::Words(PAGES_HAVE_AT_MOST_100.text());
+            let finding = Finding {
+                found: Some(alloc::format!("{length} entries").into()),
+                ..Finding::new(PAGES_HAVE_AT_MOST_100, Field::Body, words, heard.at, heard.to)
+            };
+            self.rulings.find(self.terms.profile.stance(D49_LONGER_PAGES).turned(), finding);
         }
     }
 
@@ -84,7 +91,7 @@ impl Judge<'_> {
         let empty = self.given.as_ref().is_some_and(|(_, empty)| *empty);
         let open = !self.open.is_empty() || self.strangers;
         for entry in &feed.entries {
-            let id = entries::id(entry);
+            let id = entry.registration_id();
             let held = id.as_ref().and_then(|id| self.held.get(id));
             let held = held.filter(|held| held.since.0 < heard.to);
             match held {
@@ -118,7 +125,7 @@ impl Judge<'_> {
     }
 
     fn walks(&mut self, call: &Call, feed: &Feed, heard: &Heard<'_>, sound: bool) {
-        let ids: Vec<String> = feed.entries.iter().filter_map(entries::id).collect();
+        let ids: Vec<String> = feed.entries.iter().filter_map(Entry::registration_id).collect();
         let brought = brought(heard.asked.target);
         let found = brought.and_then(|brought| {
             self.walks.iter().position(|walk| walk.continued_by(brought).is_some())

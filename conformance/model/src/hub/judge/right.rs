@@ -2,12 +2,12 @@
 
 use alloc::string::String;
 
-use super::{Heard, Held, Judge, entries, is_success, peculiar, version};
+use super::{Heard, Held, Judge, is_success, peculiar, version};
 use crate::answer::{Answer, Field};
 use crate::hub::ask::Ask;
 use crate::hub::facts::{Facts, Life};
 use crate::hub::{CONTENT_LOCATION, ETAG, Hub, LOCATION, Then, answers};
-use crate::registration::RegistrationId;
+use crate::registration::{Entry, RegistrationId};
 use crate::requirement::*;
 use crate::transcript::Found;
 
@@ -60,7 +60,9 @@ impl Judge<'_> {
         let disturbed = self.is_disturbed(heard);
         let entry = self.entry(heard, WRITES_GIVE_THE_ENTRY);
         let id = match call.ask {
-            Ask::Create => created(heard).or_else(|| entry.as_ref().and_then(entries::id)),
+            Ask::Create => {
+                created(heard).or_else(|| entry.as_ref().and_then(Entry::registration_id))
+            }
             _ => Some(call.id.clone()),
         };
         let Some(id) = id else {
@@ -84,7 +86,7 @@ impl Judge<'_> {
         let description = call.written.as_ref().and_then(|written| written.description.clone());
         let as_written = match (&entry, &description) {
             (Some(entry), Some(wanted)) => {
-                let told_id = entries::id(entry);
+                let told_id = entry.registration_id();
                 self.rule(told_id.as_ref() == Some(&id), ENTRIES_TELL_THEIR_ID, Field::Body, heard);
                 self.settles_what_is_open(entry, heard);
                 self.compare(entry, wanted, &former, heard)
@@ -141,7 +143,7 @@ impl Judge<'_> {
         };
         let wanted = held.description.take();
         if let (Some(entry), Some(wanted)) = (&entry, &wanted) {
-            let told_id = entries::id(entry);
+            let told_id = entry.registration_id();
             self.rule(told_id.as_ref() == Some(id), ENTRIES_TELL_THEIR_ID, Field::Body, heard);
             if held.refused.is_some() {
                 // What was refused and shows all the same was not refused.
