@@ -11,6 +11,7 @@ use mpnspec_harness::plan::Pattern;
 use mpnspec_harness::play::backend::mock::{USUAL_FOLDER, USUAL_PORT};
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::edition::Edition;
+use mpnspec_model::fault::Fault;
 use mpnspec_model::requirement::{Level, Role};
 
 use crate::failure::Failure;
@@ -90,6 +91,8 @@ pub(crate) enum Command {
     },
     /// Run one case again and show everything that happens in it
     Replay(Replay),
+    /// Show that the suite catches every fault of wrong peers, and blames no right ones
+    Prove(Prove),
 }
 
 /// Who is put to the test; no more than one.
@@ -138,6 +141,9 @@ pub(crate) struct Terms {
     /// A reading other than the profile's; can be repeated
     #[arg(long, value_name = "D-nn=x", value_parser = value::interpretation)]
     pub(crate) interpretation: Vec<String>,
+    /// Make the embedded peer wrong on purpose; `mpnspec list faults` shows how
+    #[arg(long, value_name = "NAME", value_parser = value::fault, conflicts_with = "SubjectOptions", help_heading = "Subject")]
+    pub(crate) fault: Option<&'static Fault>,
     /// The edition of the documents: 7.0, 7.1 or 8.0
     #[arg(long, value_parser = value::edition, default_value = "8.0")]
     pub(crate) edition: Edition,
@@ -202,6 +208,9 @@ pub(crate) struct Serve {
     /// Where certificates and keys go [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     pub(crate) pem_dir: Option<PathBuf>,
+    /// Make the peer wrong on purpose; `mpnspec list faults` shows how
+    #[arg(long, value_name = "NAME", value_parser = value::fault)]
+    pub(crate) fault: Option<&'static Fault>,
     /// How long a registration lives in a hub [default: for ever]
     #[arg(long, value_name = "SECONDS", value_parser = value::seconds)]
     pub(crate) time_to_live: Option<Duration>,
@@ -242,6 +251,8 @@ pub(crate) enum What {
     Disputes,
     /// What adapters can declare
     Capabilities,
+    /// How our own peers can be made wrong
+    Faults,
 }
 
 /// `mpnspec adapter`
@@ -283,4 +294,30 @@ pub(crate) struct Replay {
     /// On what terms.
     #[command(flatten)]
     pub(crate) terms: Terms,
+}
+
+/// `mpnspec prove`
+#[derive(Args, Debug)]
+pub(crate) struct Prove {
+    /// Such as push-service or backend; every role that has faults if absent
+    #[arg(value_name = "ROLE", value_parser = value::role)]
+    pub(crate) roles: Vec<Role>,
+    /// Only this fault; can be repeated
+    #[arg(long, value_name = "NAME", value_parser = value::fault)]
+    pub(crate) fault: Vec<&'static Fault>,
+    /// How often the unbroken peers are put to all cases, each time with another seed
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) clean_runs: u64,
+    /// Where everything random comes from
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = value_parser!(u64).range(..1 << 52))]
+    pub(crate) seed: u64,
+    /// How many peers are put to the test side by side [default: four for each processor, at most 32]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+    /// Have each fault meet every case of its role, and not only those that may show something
+    #[arg(long)]
+    pub(crate) every_case: bool,
+    /// Where prove.json goes [default: reports/runs, or mpnspec-report without a folder reports]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) report_dir: Option<PathBuf>,
 }

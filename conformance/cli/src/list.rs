@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::dispute::{self, Profile, Stance};
+use mpnspec_model::fault::{self, Fault};
 use mpnspec_model::requirement::{ALL, Check, Level, Requirement, Role};
 use mpnspec_suite::capability::meaning;
 use mpnspec_suite::case::Case;
@@ -18,7 +19,8 @@ pub(crate) fn list(arguments: &List, mut out: Output) -> Result<Exit, Failure> {
     let lines = match (arguments.what, arguments.json) {
         (None, false) => overview(arguments),
         (None, true) => {
-            let everything = [What::Requirements, What::Cases, What::Disputes, What::Capabilities];
+            let everything =
+                [What::Requirements, What::Cases, What::Disputes, What::Capabilities, What::Faults];
             let members =
                 everything.map(|what| (name(what).to_owned(), Value::Array(rows(what, arguments))));
             pretty(&Value::Object(members.into_iter().collect()))
@@ -74,6 +76,7 @@ const fn name(what: What) -> &'static str {
         What::Cases => "cases",
         What::Disputes => "disputes",
         What::Capabilities => "capabilities",
+        What::Faults => "faults",
     }
 }
 
@@ -113,6 +116,15 @@ fn listed_capabilities(arguments: &List) -> Vec<(&'static str, Vec<&'static Case
     rows.filter(|(_, cases): &(_, Vec<_>)| !cases.is_empty()).collect()
 }
 
+/// The faults of the role, and that break a requirement of the level.
+fn faults(arguments: &List) -> impl Iterator<Item = &'static Fault> {
+    let (role, level) = (arguments.role, arguments.level);
+    fault::all().filter(move |fault| {
+        role.is_none_or(|role| fault.role() == role)
+            && level.is_none_or(|level| fault.breaks.iter().any(|it| it.level() == level))
+    })
+}
+
 // ---- as text --------------------------------------------------------------------------------
 
 fn overview(arguments: &List) -> Vec<String> {
@@ -137,6 +149,7 @@ fn overview(arguments: &List) -> Vec<String> {
         count("cases", listed_cases(arguments).count(), roles.collect::<Vec<_>>().join(", ")),
         count("disputes", disputes(arguments).count(), String::new()),
         count("capabilities", listed_capabilities(arguments).len(), String::new()),
+        count("faults", faults(arguments).count(), String::new()),
         String::new(),
         "`mpnspec list requirements`, and so on, shows each of them; `mpnspec explain ID` says more.".into(),
     ]
@@ -155,6 +168,7 @@ fn table(what: What, arguments: &List) -> Vec<String> {
             .into_iter()
             .map(|(name, cases)| capability_row(name, &cases))
             .collect(),
+        What::Faults => faults(arguments).map(fault_row).collect(),
     };
     aligned(rows)
 }
@@ -180,6 +194,11 @@ fn capability_row(name: &str, cases: &[&Case]) -> Vec<String> {
     roles.dedup();
     let means = meaning(name).unwrap_or_default();
     vec![name.into(), roles.join(", "), counted(cases.len()), means.into()]
+}
+
+fn fault_row(fault: &Fault) -> Vec<String> {
+    let breaks: Vec<_> = fault.breaks.iter().map(|it| it.id()).collect();
+    vec![fault.name.into(), fault.role().to_string(), breaks.join(", "), fault.text.into()]
 }
 
 fn counted(cases: usize) -> String {
@@ -257,6 +276,18 @@ fn rows(what: What, arguments: &List) -> Vec<Value> {
         What::Capabilities => listed_capabilities(arguments)
             .into_iter()
             .map(|(name, cases)| json!({ "name": name, "cases": ids(&mut cases.into_iter()) }))
+            .collect(),
+        What::Faults => faults(arguments)
+            .map(|fault| {
+                let breaks: Vec<_> = fault.breaks.iter().map(|it| it.id()).collect();
+                json!({
+                    "name": fault.name,
+                    "role": fault.role().name(),
+                    "text": fault.text,
+                    "profile": fault.profile,
+                    "breaks": breaks,
+                })
+            })
             .collect(),
     }
 }

@@ -18,6 +18,7 @@ mod hub;
 mod init;
 mod list;
 mod output;
+mod prove;
 mod replay;
 mod run;
 mod serve;
@@ -47,6 +48,7 @@ fn obey(arguments: Arguments) -> Result<Exit, Failure> {
         Command::Adapter { command: AdapterCommand::Check(arguments) } => {
             adapter::check(&arguments, out)
         }
+        Command::Prove(arguments) => prove::prove(arguments, out),
         Command::Replay(arguments) => replay::replay(arguments, out),
     }
 }

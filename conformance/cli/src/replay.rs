@@ -9,7 +9,7 @@ use crate::arguments::Replay;
 use crate::failure::Failure;
 use crate::hub;
 use crate::output::Output;
-use crate::run::{runtime, settings, subject};
+use crate::run::{having, runtime, settings, subject};
 use crate::suggest::closest;
 
 pub(crate) fn replay(arguments: Replay, mut out: Output) -> Result<Exit, Failure> {
@@ -21,6 +21,7 @@ pub(crate) fn replay(arguments: Replay, mut out: Output) -> Result<Exit, Failure
         ))
     })?;
     let (origin, roles) = subject(arguments.subject, vec![case.role])?;
+    let roles = having(arguments.terms.fault, roles)?;
     let selection = Selection { roles, ..Selection::default() };
     let known = hub::known(&arguments.hub, &origin, &selection.roles)?;
     let settings = settings(origin, selection, (1, known), &arguments.terms)?;

@@ -17,6 +17,7 @@ use mpnspec_harness::run::{RunError, Settings, run as run_all};
 use mpnspec_harness::subject::{Description, HubKeys, Origin};
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::dispute::Profile;
+use mpnspec_model::fault::Fault;
 use mpnspec_model::requirement::Role;
 use mpnspec_suite::cases;
 
@@ -29,6 +30,7 @@ use crate::suggest::closest;
 
 pub(crate) fn run(arguments: Run, mut out: Output) -> Result<Exit, Failure> {
     let (origin, roles) = subject(arguments.subject, arguments.roles)?;
+    let roles = having(arguments.terms.fault, roles)?;
     let selection = Selection { roles, filters: arguments.filter, skips: arguments.skip };
     if selection.cases().next().is_none() {
         return Err(nothing(&selection));
@@ -99,6 +101,23 @@ pub(crate) fn subject(
         return Ok((Origin::Folder(folder), roles));
     }
     Ok((Origin::Embedded, if roles.is_empty() { with_cases().collect() } else { roles }))
+}
+
+/// The roles that are put to the test where one peer has a fault: that alone, which has to be among those asked for.
+pub(crate) fn having(
+    fault: Option<&'static Fault>,
+    roles: Vec<Role>,
+) -> Result<Vec<Role>, Failure> {
+    match fault {
+        Some(fault) if roles.contains(&fault.role()) => Ok(vec![fault.role()]),
+        Some(fault) => Err(Failure::usage(format!(
+            "--fault {} is one of the role {}, but found the role {}",
+            fault.name,
+            fault.role(),
+            roles.iter().map(|role| role.name()).collect::<Vec<_>>().join(", ")
+        ))),
+        None => Ok(roles),
+    }
 }
 
 /// How a hub is asked that is known by its URL: with the key, and the authority, of the environment.
@@ -177,6 +196,7 @@ pub(crate) fn settings(
         profile_name: names.collect::<Vec<_>>().join(" "),
         edition: terms.edition,
         hub,
+        fault: terms.fault,
     })
 }
 
@@ -216,11 +236,11 @@ fn drawn() -> u64 {
     RandomState::new().build_hasher().finish() >> 11
 }
 
-fn processors() -> usize {
+pub(crate) fn processors() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get).min(8)
 }
 
-fn usual_folder() -> PathBuf {
+pub(crate) fn usual_folder() -> PathBuf {
     if Path::new("reports").is_dir() {
         Path::new("reports").join("runs")
     } else {

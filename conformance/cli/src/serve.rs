@@ -23,7 +23,7 @@ use crate::arguments::{Serve, Way};
 use crate::failure::Failure;
 use crate::files::write_private;
 use crate::output::Output;
-use crate::run::runtime;
+use crate::run::{having, runtime};
 
 mod hub;
 
@@ -31,12 +31,13 @@ mod hub;
 const TICK: Duration = Duration::from_millis(200);
 
 pub(crate) fn serve(arguments: &Serve, out: Output) -> Result<Exit, Failure> {
+    having(arguments.fault, vec![arguments.role])?;
     let runtime = runtime()?;
     runtime.block_on(async {
         match (arguments.role, arguments.adapter) {
             (Role::PushService, Some(Way::Stdio)) => speak(&start(arguments).await?).await,
             (Role::PushService, None) => push_service(arguments, out).await,
-            (Role::Sender, Some(Way::Stdio)) => speak(&sender()?).await,
+            (Role::Sender, Some(Way::Stdio)) => speak(&sender(arguments)?).await,
             (Role::Sender, None) => Err(Failure::usage(
                 "a sender has no port to listen on; expected: mpnspec serve sender --adapter stdio",
             )),
@@ -44,9 +45,7 @@ pub(crate) fn serve(arguments: &Serve, out: Output) -> Result<Exit, Failure> {
             (Role::Backend, None) => serve_backend(arguments, out).await,
             (Role::Hub, Some(Way::Stdio)) => speak(&hub::start(arguments).await?).await,
             (Role::Hub, None) => hub::serve(arguments, out).await,
-            (Role::Device, Some(Way::Stdio)) => {
-                speak(&Device::new().map_err(Failure::usage)?).await
-            }
+            (Role::Device, Some(Way::Stdio)) => speak(&device(arguments)?).await,
             (Role::Device, None) => Err(Failure::usage(
                 "a device has no port to listen on; expected: mpnspec serve device --adapter stdio",
             )),
@@ -65,7 +64,8 @@ async fn speak(peer: &impl Peer) -> Result<Exit, Failure> {
 
 async fn start(arguments: &Serve) -> Result<PushService, Failure> {
     let ports = (arguments.port, arguments.https_port);
-    PushService::start(arguments.address, ports).await.map_err(unbound)
+    let service = PushService::start(arguments.address, ports).await.map_err(unbound)?;
+    Ok(service.being(arguments.fault))
 }
 
 fn unbound(error: WireError) -> Failure {
@@ -89,10 +89,11 @@ async fn backend(arguments: &Serve) -> Result<Backend, Failure> {
     let authority = read_pem("MPNSPEC_AUTHORITY_PEM")?;
     let address = SocketAddr::new(arguments.address, arguments.port);
     let backend = Backend::start(address, (&connection, &name), authority.as_deref()).await;
-    backend.map_err(|error| match error {
+    let backend = backend.map_err(|error| match error {
         WireError::Unusable { .. } => Failure::usage(error),
         error => unbound(error),
-    })
+    })?;
+    Ok(backend.being(arguments.fault))
 }
 
 /// Serves until it is interrupted.
@@ -121,10 +122,16 @@ async fn serve_backend(arguments: &Serve, mut out: Output) -> Result<Exit, Failu
 }
 
 /// The reference sender, which finds whom to trust and what to show as every sender's adapter does.
-fn sender() -> Result<Sender, Failure> {
+fn sender(arguments: &Serve) -> Result<Sender, Failure> {
     let (authority, identity) =
         (read_pem("MPNSPEC_AUTHORITY_PEM")?, read_pem("MPNSPEC_IDENTITY_PEM")?);
-    Sender::new(authority.as_deref(), identity.as_deref()).map_err(Failure::usage)
+    let sender = Sender::new(authority.as_deref(), identity.as_deref()).map_err(Failure::usage)?;
+    Ok(sender.being(arguments.fault))
+}
+
+fn device(arguments: &Serve) -> Result<Device, Failure> {
+    let device = Device::new().map_err(Failure::usage)?;
+    Ok(device.being(arguments.fault))
 }
 
 /// What is in the file that a variable of the environment names.

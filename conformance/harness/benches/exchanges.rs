@@ -230,6 +230,7 @@ fn embedded(
         profile_name: "default".into(),
         edition: Edition::V8_0,
         hub: mpnspec_harness::play::backend::mock::Known::default(),
+        fault: None,
     };
     let mut watch = Watch { started: Instant::now(), first: None, cases: 0 };
     let (_, exit) = runtime.block_on(run(settings, &mut watch))?;
@@ -309,6 +310,7 @@ async fn replayed(role: Role, times: usize) -> Result<Duration, Failure> {
         identity_pem: authority.client(OWNER)?.pem(),
         environment: Vec::new(),
         hub: None,
+        fault: None,
     };
     let origin = Origin::Embedded;
     let mut subject = Subject::start(&origin, role, &terms).await?;

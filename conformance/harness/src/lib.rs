@@ -19,6 +19,7 @@ pub mod init;
 pub mod outcome;
 pub mod plan;
 pub mod play;
+pub mod prove;
 pub mod replay;
 pub mod report;
 pub mod run;

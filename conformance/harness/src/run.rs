@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::edition::Edition;
+use mpnspec_model::fault::Fault;
 use mpnspec_model::judge::judge;
 use mpnspec_model::requirement::Role;
 use mpnspec_suite::case::Case;
@@ -49,6 +50,8 @@ pub struct Settings {
     pub edition: Edition,
     /// Where the hub behind a backend listens, and what its key is.
     pub hub: backend::mock::Known,
+    /// How our own peer of a role is wrong.
+    pub fault: Option<&'static Fault>,
 }
 
 impl Settings {
@@ -67,6 +70,9 @@ impl Settings {
         }
         if self.limit != USUAL_LIMIT {
             words += &format!(" --timeout {}", self.limit.as_secs_f64());
+        }
+        if let Some(fault) = self.fault {
+            words += &format!(" --fault {}", fault.name);
         }
         words + &self.hub.words()
     }
@@ -361,7 +367,7 @@ fn judged(case: &Case, played: &Played, shop: &Shop, blank: CaseReport) -> CaseR
     let Settings { edition, profile, .. } = &shop.settings;
     let rulings = judge(&played.transcript, *edition, profile);
     let (mut verdict, mut reason) = outcome::verdict(case, played, &rulings, (*edition, profile));
-    let ours = matches!(shop.settings.origin, Origin::Embedded);
+    let ours = matches!(shop.settings.origin, Origin::Embedded) && shop.settings.fault.is_none();
     if let Some(unmet) =
         played.unmet.first().filter(|_| ours && matches!(verdict, Verdict::Pass | Verdict::Note))
     {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mpnspec_model::adapter::{Command, Hello, HubKey, PROTOCOL, Right};
+use mpnspec_model::fault::Fault;
 use mpnspec_model::registration::{ConnectionString, ConnectionStringFault};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::ruling::escaped;
@@ -112,6 +113,8 @@ pub struct Terms {
     pub environment: Vec<(String, String)>,
     /// The hub behind a backend.
     pub hub: Option<HubTerms>,
+    /// How our own peer of a role is wrong.
+    pub fault: Option<&'static Fault>,
 }
 
 impl Terms {
@@ -293,25 +296,30 @@ async fn embedded(role: Role, terms: &Terms) -> Result<Embedded, LinkError> {
         Role::PushService => {
             let loopback = std::net::Ipv4Addr::LOCALHOST.into();
             let service = PushService::start(loopback, (0, 0)).await.map_err(unreachable)?;
-            Ok(Embedded::PushService(Arc::new(service)))
+            Ok(Embedded::PushService(Arc::new(service.being(terms.fault))))
         }
         Role::Sender => {
             let sender = Sender::new(Some(&terms.authority_pem), Some(&terms.identity_pem));
-            Ok(Embedded::Sender(Arc::new(sender.map_err(unreachable)?)))
+            let sender = sender.map_err(unreachable)?;
+            Ok(Embedded::Sender(Arc::new(sender.being(terms.fault))))
         }
         Role::Hub => {
             let loopback = std::net::Ipv4Addr::LOCALHOST.into();
             let hub = Hub::start(hub::NAME, loopback, (0, 0)).await.map_err(unreachable)?;
-            Ok(Embedded::Hub(Arc::new(hub)))
+            Ok(Embedded::Hub(Arc::new(hub.being(terms.fault))))
         }
         Role::Backend => {
             let hub = terms.hub.clone().unwrap_or_default();
             let hub = (&*hub.connection_string, &*hub.name);
             let address = (std::net::Ipv4Addr::LOCALHOST, 0).into();
             let backend = Backend::start(address, hub, Some(&terms.authority_pem)).await;
-            Ok(Embedded::Backend(Arc::new(backend.map_err(unreachable)?)))
+            let backend = backend.map_err(unreachable)?;
+            Ok(Embedded::Backend(Arc::new(backend.being(terms.fault))))
         }
-        Role::Device => Ok(Embedded::Device(Arc::new(Device::new().map_err(unreachable)?))),
+        Role::Device => {
+            let device = Device::new().map_err(unreachable)?;
+            Ok(Embedded::Device(Arc::new(device.being(terms.fault))))
+        }
         Role::Parser => Err(LinkError::Unreachable(format!(
             "there is no reference peer of the role {role} yet"
         ))),

@@ -39,6 +39,7 @@ async fn embedded(role: Role, seed: u64) -> (Vec<CaseReport>, Exit) {
         profile_name: "default".into(),
         edition: Edition::V8_0,
         hub: Known::default(),
+        fault: None,
     };
     let (_, exit) = run(settings, &mut kept).await.expect("the embedded peers start");
     (kept.0, exit)

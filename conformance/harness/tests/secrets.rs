@@ -36,6 +36,7 @@ async fn reports(role: Role, origin: Origin, folder: &Path) -> String {
         profile_name: "default".into(),
         edition: Edition::V8_0,
         hub: Known { key: Some(KEY.into()), ..Known::default() },
+        fault: None,
     };
     let mut files = Reporters::open(folder).unwrap();
     run(settings, &mut files).await.unwrap();

@@ -23,14 +23,18 @@ pub mod answers;
 pub mod call;
 pub mod clauses;
 pub mod due;
+mod faults;
 pub mod heard;
 pub mod judge;
 pub mod wish;
+mod wrong;
 
 pub use call::Call;
 pub use due::Due;
+pub use faults::FAULTS;
 pub use heard::Heard;
 pub use wish::Wish;
+pub use wrong::Wrong;
 
 /// The role.
 #[derive(Debug)]

@@ -16,14 +16,18 @@ use crate::duty::Rule;
 use crate::machine::Machine;
 
 pub mod clauses;
+mod faults;
 pub mod handed;
 pub mod judge;
 pub mod outcomes;
 pub mod place;
 pub mod rules;
 mod slot;
+mod wrong;
 
+pub use faults::FAULTS;
 pub use outcomes::Heard;
+pub use wrong::Wrong;
 
 /// The role.
 #[derive(Debug)]

@@ -18,11 +18,15 @@ pub mod answers;
 pub mod ask;
 pub mod body;
 pub mod facts;
+mod faults;
 pub mod judge;
 pub mod reference;
+mod wrong;
 
 pub use ask::{Ask, Call};
 pub use facts::Facts;
+pub use faults::FAULTS;
+pub use wrong::Wrong;
 
 /// The field that says which version a write or a deletion is meant for.
 pub const IF_MATCH: &str = "If-Match";

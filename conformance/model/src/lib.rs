@@ -7,6 +7,7 @@
 //! | the grammar of a field or a payload | [`header`], [`payload`] |
 //! | what a notification hub is told, and what it keeps | [`registration`] |
 //! | what a role may answer and ask, and what it owes later | [`push_service`], [`sender`], [`device`] |
+//! | a way of being wrong | [`fault`], one table a role |
 //! | what happened in a run | [`transcript`] |
 //! | what that means for each requirement | [`judge()`](judge::judge), [`ruling`] |
 //! | what adapters are told, and tell | [`adapter`] |
@@ -28,6 +29,7 @@ pub mod dispute;
 mod disputes;
 pub mod duty;
 pub mod edition;
+pub mod fault;
 pub mod grammar;
 pub mod header;
 pub mod hub;

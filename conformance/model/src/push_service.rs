@@ -18,13 +18,17 @@ use crate::machine::Machine;
 pub mod answers;
 pub mod ask;
 pub mod facts;
+mod faults;
 pub mod judge;
 pub mod reference;
 pub mod rules;
 pub mod traits;
+mod wrong;
 
 pub use ask::Ask;
 pub use facts::Facts;
+pub use faults::FAULTS;
+pub use wrong::Wrong;
 
 /// The role.
 #[derive(Debug)]

@@ -19,12 +19,16 @@ use crate::machine::Machine;
 
 pub mod clauses;
 pub mod decisions;
+mod faults;
 pub mod forbidden;
 pub mod heard;
 pub mod judge;
 pub mod rules;
+mod wrong;
 
+pub use faults::FAULTS;
 pub use heard::Heard;
+pub use wrong::Wrong;
 
 /// The role.
 #[derive(Debug)]

@@ -4,14 +4,15 @@
 //! somebody else changed while it added a tag.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mpnspec_model::adapter::{Command, Hello, Nothing, PROTOCOL};
 use mpnspec_model::backend::due::Standing;
-use mpnspec_model::backend::{Due, Heard, Wish, answers, heard};
+use mpnspec_model::backend::{Due, Heard, Wish, Wrong, answers, heard};
+use mpnspec_model::fault::{self, Fault};
 use mpnspec_model::registration::{
     ConnectionString, Description, Entry, IdForm, IdReply, Platform, Tags,
 };
@@ -90,10 +91,19 @@ impl Backend {
             WireError::Unusable { expected: "a connection string", found: fault.to_string() }
         })?;
         let hub = Hub::new(connection, hub_name, authority, LIMIT)?;
-        let app = Arc::new(App { hub, users: users() });
+        let app = Arc::new(App { hub, users: users(), wrong: OnceLock::new() });
         let server = Server::start(app.clone(), &[Listen::Plain(address)]).await?;
         let address = server.addresses().next().unwrap_or(address);
         Ok(Self { app, _server: server, address })
+    }
+
+    /// The same backend with a fault, if it is one of its role.
+    #[must_use]
+    pub fn being(self, fault: Option<&Fault>) -> Self {
+        if let Some(fault::Wrong::Backend(wrong)) = fault.map(|fault| fault.wrong) {
+            self.app.wrong.get_or_init(|| wrong);
+        }
+        self
     }
 
     /// The URL for registrations.
@@ -113,6 +123,7 @@ impl Backend {
 struct App {
     hub: Hub,
     users: Vec<User>,
+    wrong: OnceLock<Wrong>,
 }
 
 impl Respond for App {
@@ -163,7 +174,15 @@ impl App {
             Wish::Remove { id } => self.hub.delete(id).await,
             Wish::Other => return Reply::empty(405),
         };
-        tell(&wish, standing, said)
+        let (due, mut reply) = tell(&wish, standing, said);
+        if let Some(Wrong::Tells(wrong, bend)) = self.wrong.get()
+            && due == Some(*wrong)
+        {
+            let mut body = reply.body.to_vec();
+            bend.apply(&mut reply.status, &mut reply.headers, &mut body, &mut reply.manner);
+            reply.body = body.into();
+        }
+        reply
     }
 
     /// Adds a tag to whatever has another.
@@ -233,7 +252,7 @@ fn registration(wish: &Wish, caller: Option<&Caller>) -> Option<Entry> {
 }
 
 /// Tells a device what the hub said.
-fn tell(wish: &Wish, standing: Standing, said: Said) -> Reply {
+fn tell(wish: &Wish, standing: Standing, said: Said) -> (Option<Due>, Reply) {
     let mut scratch = Transcript::new(Role::Backend);
     let (heard, id) = said.read(&mut scratch, Heard::read, heard::minted);
     let heard = heard.unwrap_or(Heard::Failed);
@@ -255,7 +274,7 @@ fn tell(wish: &Wish, standing: Standing, said: Said) -> Reply {
     if let (429 | 503, Some(wait)) = (reply.status, said.field(heard::RETRY_AFTER)) {
         reply.headers.push((heard::RETRY_AFTER.into(), wait));
     }
-    reply
+    (due, reply)
 }
 
 impl Peer for Backend {

@@ -54,7 +54,7 @@ impl<P: Peer + 'static> Respond for Calls<P> {
             }
             let body = reply(&*self.0, &request.body).await.into();
             let headers = vec![("Content-Type".into(), b"application/json".to_vec())];
-            Reply { status: 200, headers, body }
+            Reply { headers, body, ..Reply::empty(200) }
         })
     }
 }

@@ -6,7 +6,7 @@
 //! them, and calls for different ones do not wait for each other.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -14,6 +14,8 @@ use base64::engine::general_purpose::STANDARD;
 use mpnspec_model::adapter::{
     Command, Hello, Nothing, PROTOCOL, Register, Registered, RegisteredTogether, Stored,
 };
+use mpnspec_model::device::Wrong;
+use mpnspec_model::fault::{self, Fault};
 use mpnspec_model::registration::{DeviceRegistration, IdReply, Platform};
 use mpnspec_model::requirement::Role;
 use reqwest::Url;
@@ -40,6 +42,7 @@ struct App {
     storage: Mutex<BTreeMap<String, String>>,
     /// Who registers now, by the same names.
     turns: Mutex<BTreeMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    wrong: OnceLock<Wrong>,
 }
 
 /// Why a registration came to nothing, in words.
@@ -53,7 +56,17 @@ impl Device {
     /// No client could be made.
     pub fn new() -> Result<Self, WireError> {
         let (storage, turns) = (Mutex::default(), Mutex::default());
-        Ok(Self { app: Arc::new(App { client: Client::plain(LIMIT)?, storage, turns }) })
+        let (client, wrong) = (Client::plain(LIMIT)?, OnceLock::new());
+        Ok(Self { app: Arc::new(App { client, storage, turns, wrong }) })
+    }
+
+    /// The same device with a fault, if it is one of its role.
+    #[must_use]
+    pub fn being(self, fault: Option<&Fault>) -> Self {
+        if let Some(fault::Wrong::Device(wrong)) = fault.map(|fault| fault.wrong) {
+            self.app.wrong.get_or_init(|| wrong);
+        }
+        self
     }
 
     async fn together(&self, registrations: Vec<Register>) -> Result<RegisteredTogether, Refusal> {
@@ -86,7 +99,7 @@ impl App {
 
     async fn attempt(&self, register: &Register, template: &str) -> Result<(), Failure> {
         let mut status = self.put(register, &self.id(register, template).await?).await?;
-        if status == GONE {
+        if status == GONE && self.wrong.get() != Some(&Wrong::IgnoresGone) {
             locked(&self.storage).remove(template);
             status = self.put(register, &self.id(register, template).await?).await?;
         }

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use mpnspec_model::adapter::{Command, Hello, HubKey, Nothing, PROTOCOL, Right};
+use mpnspec_model::fault::{self, Fault};
 use mpnspec_model::hub::reference;
 use mpnspec_model::registration::ConnectionString;
 use mpnspec_model::registration::sas::Key;
@@ -67,6 +68,7 @@ impl State {
             status: reply.status,
             headers: reply.headers.into_iter().map(|(name, value)| (name.into(), value)).collect(),
             body: reply.body.into(),
+            manner: reply.manner,
         }
     }
 }
@@ -136,6 +138,16 @@ impl Hub {
         };
         drop(addresses);
         Ok(Self { state, server, plain, secure, authority, keys })
+    }
+
+    /// The same hub with a fault, if it is one of its role.
+    #[must_use]
+    pub fn being(self, fault: Option<&Fault>) -> Self {
+        if let Some(fault::Wrong::Hub(wrong)) = fault.map(|fault| fault.wrong) {
+            let mut hub = self.model();
+            *hub = hub.clone().being(Some(wrong));
+        }
+        self
     }
 
     /// Where it listens for HTTP.

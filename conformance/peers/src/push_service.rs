@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
 use mpnspec_model::adapter::{Command, Deliveries, Delivery, Hello, Nothing, Opened, PROTOCOL};
+use mpnspec_model::fault::{self, Fault};
 use mpnspec_model::push_service::reference::{CallBack, Service};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::transcript::{
@@ -112,7 +112,8 @@ impl State {
                     .into_iter()
                     .map(|(name, value)| (name.into(), value))
                     .collect(),
-                body: Bytes::new(),
+                body: reply.body.into(),
+                manner: reply.manner,
             },
             None => Reply::empty(400),
         }
@@ -153,6 +154,15 @@ impl PushService {
             callbacks,
             opened,
         })
+    }
+
+    /// The same service with a fault, if it is one of its role.
+    #[must_use]
+    pub fn being(self, fault: Option<&Fault>) -> Self {
+        if let Some(fault::Wrong::PushService(wrong)) = fault.map(|fault| fault.wrong) {
+            *self.state.service() = Service::being(Some(wrong));
+        }
+        self
     }
 
     /// Where it listens for HTTP.
@@ -238,7 +248,8 @@ impl Peer for PushService {
                 ..Hello::default()
             }),
             Command::Reset => {
-                *self.state.service() = Service::default();
+                let mut service = self.state.service();
+                *service = Service::being(service.wrong());
                 // The same names again, so that a case has the same channels whenever it is played.
                 self.opened.store(0, Ordering::Relaxed);
                 done(&Nothing {})

@@ -11,11 +11,12 @@ use base64::engine::general_purpose::STANDARD;
 use mpnspec_model::adapter::{self, Command, Decided, Hello, Nothing, PROTOCOL};
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::edition::Edition;
+use mpnspec_model::fault::{self, Fault};
 use mpnspec_model::header::{self, Interval, MessageId, NotificationClass, Target};
 use mpnspec_model::payload::{CALLBACK_LIMIT, Payload, Toast};
 use mpnspec_model::push_service::ask::CALLBACK_SUFFIX;
 use mpnspec_model::requirement::Role;
-use mpnspec_model::sender::{Heard, decisions, forbidden};
+use mpnspec_model::sender::{Heard, Wrong, decisions, forbidden};
 use mpnspec_model::transcript::{Event, Response, Time, Transcript};
 
 use crate::adapter::{Handled, Peer, Refusal, done};
@@ -53,6 +54,7 @@ const LIMIT: Duration = Duration::from_secs(15);
 pub struct Sender {
     client: Client,
     state: Mutex<State>,
+    wrong: Option<Wrong>,
 }
 
 #[derive(Default)]
@@ -95,7 +97,17 @@ impl Sender {
     /// A PEM cannot be read.
     pub fn new(authority: Option<&str>, identity: Option<&str>) -> Result<Self, WireError> {
         let client = Client::new(authority, identity, LIMIT)?;
-        Ok(Self { client, state: Mutex::default() })
+        Ok(Self { client, state: Mutex::default(), wrong: None })
+    }
+
+    /// The same sender with a fault, if it is one of its role.
+    #[must_use]
+    pub fn being(self, fault: Option<&Fault>) -> Self {
+        let wrong = match fault.map(|fault| fault.wrong) {
+            Some(fault::Wrong::Sender(wrong)) => Some(wrong),
+            _ => None,
+        };
+        Self { wrong, ..self }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -157,6 +169,10 @@ impl Sender {
             Ok(answered) => heard(&answered, Heard::notification),
             // No answer is like a service that cannot: the message is sent later.
             Err(_) => Heard::Unavailable,
+        };
+        let heard = match self.wrong {
+            Some(Wrong::Takes(it, other)) if it == heard => other,
+            _ => heard,
         };
         let refusals = refusals + 1;
         let decided = decisions::next(heard, refusals);

@@ -60,6 +60,7 @@ async fn an_answer_comes_back_with_its_headers_in_order_and_its_connection_is_us
             ("X-B".into(), b"2".to_vec()),
         ],
         body: "why".into(),
+        ..Reply::empty(200)
     };
     let server =
         Server::start(Arc::new(move |_| reply.clone()), &[Listen::Plain(FREE)]).await.unwrap();

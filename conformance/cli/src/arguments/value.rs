@@ -6,8 +6,11 @@ use std::time::Duration;
 use mpnspec_harness::plan::Pattern;
 use mpnspec_model::dispute::Profile;
 use mpnspec_model::edition::Edition;
+use mpnspec_model::fault::{self, Fault};
 use mpnspec_model::header::CallbackUri;
 use mpnspec_model::requirement::{Level, Role};
+
+use crate::suggest::closest;
 
 /// So long a limit may be.
 const LONGEST: f64 = 86_400.0;
@@ -26,6 +29,13 @@ pub(super) fn edition(text: &str) -> Result<Edition, String> {
 
 pub(super) fn profile(text: &str) -> Result<String, String> {
     Profile::named(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+pub(super) fn fault(text: &str) -> Result<&'static Fault, String> {
+    Fault::named(text).ok_or_else(|| {
+        let near = closest(text, fault::all().map(|fault| fault.name));
+        format!("expected the name of a fault, but found `{text}`{near}; `mpnspec list faults` shows all")
+    })
 }
 
 pub(super) fn interpretation(text: &str) -> Result<String, String> {

@@ -22,6 +22,7 @@ const TOKEN_SECONDS: u64 = 24 * 60 * 60;
 pub(super) async fn start(arguments: &Serve) -> Result<Hub, Failure> {
     let ports = (arguments.port, arguments.https_port);
     let hub = Hub::start(NAME, arguments.address, ports).await.map_err(unbound)?;
+    let hub = hub.being(arguments.fault);
     let time_to_live = arguments
         .time_to_live
         .map(|span| Span(u64::try_from(span.as_millis()).unwrap_or(u64::MAX)));

@@ -54,6 +54,7 @@ impl Shop {
             identity_pem: identity.pem(),
             environment,
             hub: None,
+            fault: settings.fault,
         };
         if let Origin::Folder(folder) = &settings.origin {
             let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());

@@ -16,9 +16,10 @@ use super::ask::{Ask, Call};
 use super::facts::{Body, Facts, Fault, House, Life, Traffic, Trust, Version};
 use super::{
     CONTENT_LOCATION, ENTRY_TYPE, ETAG, FEED_TYPE, LOCATION, PAGE_LIMIT, RETRY_AFTER, TRACKING_ID,
-    Then,
+    Then, Wrong,
 };
 use crate::answer::{Answer, Field};
+use crate::fault::{Bend, Manner};
 use crate::machine::Machine;
 use crate::registration::sas::Key;
 use crate::registration::{
@@ -53,6 +54,7 @@ pub struct Hub {
     /// How many ids were minted, which is all that their numbers depend on.
     minted: u64,
     answered: u64,
+    wrong: Option<Wrong>,
 }
 
 /// What a hub answers.
@@ -64,6 +66,8 @@ pub struct Reply {
     pub headers: Vec<(&'static str, Vec<u8>)>,
     /// The body.
     pub body: Vec<u8>,
+    /// How it leaves.
+    pub manner: Manner,
 }
 
 /// A registration, as a hub keeps it.
@@ -83,6 +87,12 @@ struct Id {
     registration: Option<Registration>,
 }
 
+impl Reply {
+    fn bend(&mut self, bend: Bend) {
+        bend.apply(&mut self.status, &mut self.headers, &mut self.body, &mut self.manner);
+    }
+}
+
 impl Hub {
     /// A hub of that name without registrations, whose callers sign with these keys.
     #[must_use]
@@ -97,7 +107,14 @@ impl Hub {
             page: PAGE_LIMIT,
             minted: 0,
             answered: 0,
+            wrong: None,
         }
+    }
+
+    /// The same hub, wrong in a way.
+    #[must_use]
+    pub fn being(self, wrong: Option<Wrong>) -> Self {
+        Self { wrong, ..self }
     }
 
     /// Its name.
@@ -111,7 +128,7 @@ impl Hub {
     /// Forgets every registration, and that time has passed.
     pub fn forget(&mut self) {
         let keys = core::mem::take(&mut self.keys);
-        *self = Self::new(core::mem::take(&mut self.name), keys);
+        *self = Self::new(core::mem::take(&mut self.name), keys).being(self.wrong);
     }
 
     /// Numbers the ids that it makes from here on, so that those of several hubs differ.
@@ -182,6 +199,11 @@ impl Hub {
         if let Found::Text(id) = request.headers.get(TRACKING_ID) {
             reply.headers.push((TRACKING_ID, id.to_vec()));
         }
+        if let Some(Wrong::Answer(requirement, bend)) = self.wrong
+            && row.is_some_and(|row| row.cells.iter().any(|cell| cell.requirement == requirement))
+        {
+            reply.bend(bend);
+        }
         reply
     }
 
@@ -233,7 +255,12 @@ impl Hub {
                 let version = call.query.api_version.as_deref().unwrap_or_default();
                 let root = base.strip_suffix(&call.hub).unwrap_or(&base);
                 let location = Location::of(root, &call.hub, &id, version).to_string();
-                Reply { status, headers: [(LOCATION, location.into())].into(), body: Vec::new() }
+                Reply {
+                    status,
+                    headers: [(LOCATION, location.into())].into(),
+                    body: Vec::new(),
+                    ..Reply::default()
+                }
             }
             (Then::Store, ask) => {
                 let id = RegistrationId::parse(&call.id).unwrap_or_else(|_| self.mint());
@@ -281,7 +308,7 @@ impl Hub {
         let (why, now) = (why.trim_end_matches('.'), Timestamp::from_unix(clock));
         let error = ErrorBody::traced(status, why, &id, now);
         let headers = [("Content-Type", b"application/xml; charset=utf-8".to_vec())].into();
-        Reply { status, headers, body: error.write() }
+        Reply { status, headers, body: error.write(), ..Reply::default() }
     }
 
     fn entry(&self, status: u16, id: RegistrationId, base: &str, query: &str, clock: u64) -> Reply {
@@ -294,7 +321,7 @@ impl Hub {
             ("Content-Type", ENTRY_TYPE.into()),
             (ETAG, registration.etag.to_string().into_bytes()),
         ];
-        Reply { status, headers: headers.into(), body: entry.write() }
+        Reply { status, headers: headers.into(), body: entry.write(), ..Reply::default() }
     }
 
     fn list(&self, call: &Call, (base, target): (&str, &str), clock: u64) -> Reply {
@@ -328,7 +355,7 @@ impl Hub {
         let feed = Feed::answer(target, Timestamp::from_unix(clock), link, entries.collect());
         let mut headers = Vec::from([("Content-Type", FEED_TYPE.into())]);
         headers.extend(next.map(|token| (X_MS_CONTINUATIONTOKEN, token.to_string().into_bytes())));
-        Reply { status: 200, headers, body: feed.write() }
+        Reply { status: 200, headers, body: feed.write(), ..Reply::default() }
     }
 
     fn store(&mut self, id: RegistrationId, mut description: Description, clock: u64) {

@@ -14,10 +14,11 @@ use super::facts::{
     Access, App, Callback, Facts, Life, Queue, Quota, Service as Ability, Standing,
 };
 use super::rules::AT_ONCE;
-use super::{DAILY_LIMIT, PushService, Then};
+use super::{DAILY_LIMIT, PushService, Then, Wrong};
 use crate::adapter::DeviceState;
 use crate::answer::{Answer, Check, Field, If, Message, Value};
 use crate::edition::Edition;
+use crate::fault::{Bend, Manner};
 use crate::header::{self, Interval, Kind};
 use crate::machine::{Knowledge, Machine};
 use crate::transcript::{Arrangement, Credentials, Forgery, Found, Request, Span, Time};
@@ -30,6 +31,7 @@ pub const QUEUE_LIMIT: usize = 30;
 pub struct Service {
     now: Time,
     channels: BTreeMap<String, Channel>,
+    wrong: Option<Wrong>,
 }
 
 /// What a service answers.
@@ -39,6 +41,10 @@ pub struct Reply {
     pub status: u16,
     /// The fields, `Date` and `Content-Length` left to whoever sends it.
     pub headers: Vec<(&'static str, Vec<u8>)>,
+    /// The body, which is empty but where the service is wrong.
+    pub body: Vec<u8>,
+    /// How it leaves.
+    pub manner: Manner,
 }
 
 /// A callback that is due: a POST of this message to this URI.
@@ -75,6 +81,18 @@ struct Channel {
 }
 
 impl Service {
+    /// A service that is wrong in a way.
+    #[must_use]
+    pub fn being(wrong: Option<Wrong>) -> Self {
+        Self { wrong, ..Self::default() }
+    }
+
+    /// How it is wrong, if it is.
+    #[must_use]
+    pub const fn wrong(&self) -> Option<Wrong> {
+        self.wrong
+    }
+
     /// The moment that the service thinks it is.
     #[must_use]
     pub const fn now(&self) -> Time {
@@ -145,7 +163,13 @@ impl Service {
             Then::Keep => channel.keep(request),
             Then::Nothing | Then::Refuse(_) => {}
         }
-        Some(render(row, ask, request))
+        let mut reply = render(row, ask, request);
+        if let Some(Wrong::Answer(requirement, bend)) = self.wrong
+            && row.cells.iter().any(|cell| cell.requirement == requirement)
+        {
+            reply.bend(bend);
+        }
+        Some(reply)
     }
 
     /// Lets time pass, and does what falls due on the way.
@@ -164,6 +188,12 @@ impl Service {
     #[must_use]
     pub fn handed(&self, uri: &str) -> &[Handed] {
         self.channels.get(uri).map_or(&[], |channel| &channel.handed)
+    }
+}
+
+impl Reply {
+    fn bend(&mut self, bend: Bend) {
+        bend.apply(&mut self.status, &mut self.headers, &mut self.body, &mut self.manner);
     }
 }
 
@@ -252,7 +282,7 @@ impl Channel {
 
 /// The response that a row describes, with the first value of each cell.
 fn render(row: &'static Answer<PushService>, ask: Ask, asked: &Request<'_>) -> Reply {
-    let mut reply = Reply { status: 500, headers: Vec::new() };
+    let mut reply = Reply { status: 500, ..Reply::default() };
     let echo: &[Check] = if ask.is_registration() || ask == Ask::Broken { &[] } else { ECHO };
     for cell in row.cells.iter().chain(echo) {
         let wanted = asked.find(cell.field);

@@ -6,21 +6,22 @@
 //! their order. They leave as given.
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 use std::fmt;
 use std::future::ready;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
 use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::service::service_fn;
-use hyper::{Request, Response, StatusCode, Uri};
+use hyper::{Request, Response, StatusCode, Uri, Version};
 use hyper_util::rt::{TokioIo, TokioTimer};
+pub use mpnspec_model::fault::Manner;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -72,12 +73,15 @@ pub struct Received {
     pub secure: bool,
     /// The subject common name of the verified client certificate.
     pub certificate: Option<String>,
+    /// How many requests came over the same connection up to this one.
+    pub nth: usize,
 }
 
 /// What to answer.
 ///
 /// `Date` and the length are added; `Content-Length` and `Transfer-Encoding` among `headers` are left out.
-/// A status outside 200 to 999, or a header that HTTP cannot carry, becomes a 500 that says so.
+/// A status outside 200 to 999, or a header that HTTP cannot carry, becomes a 500 that says so. A `Date` among the
+/// fields replaces the one that is added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
     /// The status code.
@@ -86,6 +90,8 @@ pub struct Reply {
     pub headers: Vec<(Cow<'static, str>, Vec<u8>)>,
     /// The body.
     pub body: Bytes,
+    /// How it leaves.
+    pub manner: Manner,
 }
 
 /// Where to listen, and how.
@@ -143,7 +149,7 @@ impl Server {
 impl Reply {
     /// A reply without headers or body.
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Bytes::new() }
+        Self { status, headers: Vec::new(), body: Bytes::new(), manner: Manner::Usual }
     }
 
     fn refusal(status: StatusCode, reason: String) -> Self {
@@ -151,7 +157,7 @@ impl Reply {
             ("Content-Type".into(), b"text/plain; charset=utf-8".to_vec()),
             ("Connection".into(), b"close".to_vec()),
         ];
-        Self { status: status.as_u16(), headers, body: reason.into() }
+        Self { headers, body: reason.into(), ..Self::empty(status.as_u16()) }
     }
 }
 
@@ -174,11 +180,12 @@ struct Peer {
     shared: Arc<Shared>,
     address: SocketAddr,
     tls: Option<Option<String>>,
+    requests: AtomicUsize,
 }
 
 async fn plain(stream: TcpStream, shared: Arc<Shared>, stop: watch::Receiver<bool>) {
     let Ok(address) = stream.local_addr() else { return };
-    serve(stream, Peer { shared, address, tls: None }, stop).await;
+    serve(stream, Peer { shared, address, tls: None, requests: AtomicUsize::new(0) }, stop).await;
 }
 
 async fn secure(
@@ -193,7 +200,8 @@ async fn secure(
     };
     let certificates = stream.get_ref().1.peer_certificates().unwrap_or_default();
     let certificate = certificates.first().and_then(common_name);
-    serve(stream, Peer { shared, address, tls: Some(certificate) }, stop).await;
+    let requests = AtomicUsize::new(0);
+    serve(stream, Peer { shared, address, tls: Some(certificate), requests }, stop).await;
 }
 
 async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
@@ -204,13 +212,11 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
     let peer = &peer;
     let connection = hyper::server::conn::http1::Builder::new()
         .title_case_headers(true)
+        .auto_date_header(false)
         .max_buf_size(OCTETS)
         .timer(TokioTimer::new())
         .header_read_timeout(IDLE)
-        .serve_connection(
-            TokioIo::new(stream),
-            service_fn(|request| async move { Ok::<_, Infallible>(answer(peer, request).await) }),
-        );
+        .serve_connection(TokioIo::new(stream), service_fn(|request| answer(peer, request)));
     let mut connection = std::pin::pin!(connection);
     // A broken connection is the client's affair: it sees the close, or the 400 that went before.
     tokio::select! {
@@ -220,7 +226,19 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
     let _ = connection.await;
 }
 
-async fn answer(peer: &Peer, request: Request<Incoming>) -> Response<Full<Bytes>> {
+/// The connection ends without an answer.
+#[derive(Debug)]
+struct Hangup;
+
+impl fmt::Display for Hangup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no answer")
+    }
+}
+
+impl std::error::Error for Hangup {}
+
+async fn answer(peer: &Peer, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Hangup> {
     let (head, body) = request.into_parts();
     let reply = match read(body).await {
         Ok(body) => {
@@ -236,12 +254,18 @@ async fn answer(peer: &Peer, request: Request<Incoming>) -> Response<Full<Bytes>
                 address: peer.address,
                 secure: peer.tls.is_some(),
                 certificate: peer.tls.clone().flatten(),
+                nth: peer.requests.fetch_add(1, Ordering::Relaxed) + 1,
             };
             peer.shared.respond.respond(request).await
         }
         Err(refusal) => refusal,
     };
-    match encode(&reply) {
+    match reply.manner {
+        Manner::Usual | Manner::Undated | Manner::Http10 => {}
+        Manner::Hangup => return Err(Hangup),
+        Manner::Silence => std::future::pending().await,
+    }
+    let mut response = match encode(&reply) {
         Ok(mut response) => {
             peer.shared.spellings.apply(sent(&reply).map(|(name, _)| name), &mut response).await;
             response
@@ -251,7 +275,19 @@ async fn answer(peer: &Peer, request: Request<Incoming>) -> Response<Full<Bytes>
             *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
             response
         }
+    };
+    if reply.manner == Manner::Http10 {
+        *response.version_mut() = Version::HTTP_10;
     }
+    if reply.manner != Manner::Undated {
+        let now = || httpdate::fmt_http_date(SystemTime::now());
+        if let (header::Entry::Vacant(vacant), Ok(now)) =
+            (response.headers_mut().entry(header::DATE), HeaderValue::try_from(now()))
+        {
+            vacant.insert(now);
+        }
+    }
+    Ok(response)
 }
 
 fn target(uri: &Uri) -> String {
