@@ -70,9 +70,9 @@ pub(crate) enum Command {
     Run(Run),
     /// Run a reference peer to develop against
     Serve(Serve),
-    /// List requirements, cases, disputes or capabilities
+    /// List requirements, cases, faults and so on
     List(List),
-    /// Explain a requirement, a case, a dispute or a capability
+    /// Explain a requirement, a case, a dispute, a fault or a capability
     Explain {
         /// Such as `responses/expired-is-404` or `D-15`
         id: String,
@@ -253,6 +253,8 @@ pub(crate) enum What {
     Capabilities,
     /// How our own peers can be made wrong
     Faults,
+    /// The statements of the documents, and what became of each
+    Ledger,
 }
 
 /// `mpnspec adapter`
@@ -317,7 +319,7 @@ pub(crate) struct Prove {
     /// Have each fault meet every case of its role, and not only those that may show something
     #[arg(long)]
     pub(crate) every_case: bool,
-    /// Where prove.json goes [default: reports/runs, or mpnspec-report without a folder reports]
+    /// Where prove.json and coverage.md go [default: reports/runs, or mpnspec-report without a folder reports]
     #[arg(long, value_name = "DIR")]
     pub(crate) report_dir: Option<PathBuf>,
 }

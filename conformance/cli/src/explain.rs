@@ -1,7 +1,9 @@
 //! `mpnspec explain`: everything about one id.
 
+use mpnspec_harness::prove::{Example, Shown, example};
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::dispute::{self, Dispute, PROFILES, Profile, Reading, Stance};
+use mpnspec_model::fault::{self, Fault};
 use mpnspec_model::requirement::{ALL, Check, Requirement};
 use mpnspec_suite::capability::meaning;
 use mpnspec_suite::case::Case;
@@ -11,6 +13,7 @@ use mpnspec_suite::describe;
 use crate::failure::Failure;
 use crate::list::{capabilities, default_reading, stance, verifying};
 use crate::output::Output;
+use crate::run::runtime;
 use crate::suggest::closest;
 
 /// So many columns a line takes, unless one word is longer.
@@ -19,10 +22,11 @@ const WIDTH: usize = 100;
 pub(crate) fn explain(id: &str, mut out: Output) -> Result<Exit, Failure> {
     let needed = capabilities();
     let parts = [
-        Requirement::from_id(id).map(requirement),
+        Requirement::from_id(id).map(requirement).transpose()?,
         cases::find(id).map(case),
         Dispute::from_id(&id.to_ascii_uppercase()).map(disputed),
         needed.get(id).map(|cases| capability(id, cases)),
+        Fault::named(id).map(wrong),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
@@ -30,9 +34,10 @@ pub(crate) fn explain(id: &str, mut out: Output) -> Result<Exit, Failure> {
             ALL.iter().map(|requirement| requirement.id()).chain(cases::all().map(|case| case.id));
         let ids =
             ids.chain(dispute::ALL.iter().map(|dispute| dispute.id)).chain(needed.keys().copied());
+        let ids = ids.chain(fault::all().map(|fault| fault.name));
         let near = closest(id, ids);
         return Err(Failure::usage(format!(
-            "expected the id of a requirement, a case, a dispute or a capability, but found `{id}`{near}; \
+            "expected the id of a requirement, a case, a dispute, a fault or a capability, but found `{id}`{near}; \
              `mpnspec list` shows what there is"
         )));
     }
@@ -46,7 +51,7 @@ pub(crate) fn explain(id: &str, mut out: Output) -> Result<Exit, Failure> {
     Ok(Exit::Conformant)
 }
 
-fn requirement(requirement: Requirement) -> Vec<String> {
+fn requirement(requirement: Requirement) -> Result<Vec<String>, Failure> {
     let (level, role, edition) = (requirement.level(), requirement.role(), requirement.edition());
     let mut lines = vec![
         requirement.id().into(),
@@ -71,6 +76,55 @@ fn requirement(requirement: Requirement) -> Vec<String> {
             lines.extend(verifying(requirement).map(|case| format!("    {}", case.id)));
         }
     }
+    let breaking: Vec<_> =
+        fault::all().filter(|fault| fault.breaks.contains(&requirement)).collect();
+    if !breaking.is_empty() {
+        lines.push("  broken by".into());
+        lines.extend(breaking.iter().map(|fault| format!("    {}: it {}", fault.name, fault.text)));
+    }
+    let Example { kept, broken } = runtime()?.block_on(example(requirement))?;
+    lines.extend(kept.iter().flat_map(|kept| shown("kept in", kept)));
+    lines.extend(broken.iter().flat_map(|broken| shown("broken in", broken)));
+    Ok(lines)
+}
+
+/// An exchange of a run.
+fn shown(head: &str, shown: &Shown) -> Vec<String> {
+    let with = shown.fault.map(|fault| format!(", by a peer with the fault {fault}"));
+    let mut lines =
+        vec![String::new(), format!("  {head} {}{}", shown.case, with.unwrap_or_default())];
+    if let Some((expected, found)) = &shown.difference {
+        lines.extend(fact("  expected", expected));
+        lines.extend(fact("  found", found));
+    }
+    let Some(exchange) = &shown.exchange else { return lines };
+    let response = exchange.response.iter().flatten();
+    let messages =
+        [("> ", exchange.request.iter().collect::<Vec<_>>()), ("< ", response.collect())];
+    for (mark, message) in messages {
+        lines.extend(message.iter().map(|line| format!("    {mark}{line}").trim_end().to_owned()));
+    }
+    lines
+}
+
+/// A fault.
+fn wrong(fault: &Fault) -> Vec<String> {
+    let mut lines =
+        vec![fault.name.into(), format!("  a fault of a {}: it {}", fault.role(), fault.text)];
+    lines.extend([String::new(), "  breaks".into()]);
+    lines.extend(fault.breaks.iter().map(|it| format!("    {it} ({})", it.level())));
+    if !fault.implies.is_empty() {
+        lines.push("  and with it".into());
+        let implied = fault.implies.iter().map(|(it, because)| format!("    {it}: {because}"));
+        lines.extend(implied);
+    }
+    let profile = match fault.profile {
+        "default" => String::new(),
+        other => format!(" --profile {other}"),
+    };
+    lines.push(String::new());
+    lines.extend(fact("run it", &format!("mpnspec run --fault {}{profile}", fault.name)));
+    lines.extend(fact("prove it", &format!("mpnspec prove --fault {} --clean-runs 0", fault.name)));
     lines
 }
 

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use clap::ValueEnum as _;
+use mpnspec_harness::prove::filed;
 use mpnspec_harness::verdict::Exit;
 use mpnspec_model::dispute::{self, Profile, Stance};
 use mpnspec_model::fault::{self, Fault};
+use mpnspec_model::ledger;
 use mpnspec_model::requirement::{ALL, Check, Level, Requirement, Role};
 use mpnspec_suite::capability::meaning;
 use mpnspec_suite::case::Case;
@@ -19,11 +22,10 @@ pub(crate) fn list(arguments: &List, mut out: Output) -> Result<Exit, Failure> {
     let lines = match (arguments.what, arguments.json) {
         (None, false) => overview(arguments),
         (None, true) => {
-            let everything =
-                [What::Requirements, What::Cases, What::Disputes, What::Capabilities, What::Faults];
-            let members =
-                everything.map(|what| (name(what).to_owned(), Value::Array(rows(what, arguments))));
-            pretty(&Value::Object(members.into_iter().collect()))
+            let members = What::value_variants()
+                .iter()
+                .map(|what| (name(*what).to_owned(), Value::Array(rows(*what, arguments))));
+            pretty(&Value::Object(members.collect()))
         }
         (Some(what), true) => pretty(&Value::Array(rows(what, arguments))),
         (Some(what), false) => table(what, arguments),
@@ -77,6 +79,7 @@ const fn name(what: What) -> &'static str {
         What::Disputes => "disputes",
         What::Capabilities => "capabilities",
         What::Faults => "faults",
+        What::Ledger => "ledger",
     }
 }
 
@@ -125,6 +128,15 @@ fn faults(arguments: &List) -> impl Iterator<Item = &'static Fault> {
     })
 }
 
+/// The statements on which a requirement of the role and level rests; all if neither is asked for.
+fn ledger(arguments: &List) -> impl Iterator<Item = &'static str> {
+    let everything = arguments.role.is_none() && arguments.level.is_none();
+    let ids = ledger::ids().into_iter();
+    ids.filter(move |id| {
+        everything || requirements(arguments).any(|it| it.statements().any(|other| other == *id))
+    })
+}
+
 // ---- as text --------------------------------------------------------------------------------
 
 fn overview(arguments: &List) -> Vec<String> {
@@ -150,6 +162,7 @@ fn overview(arguments: &List) -> Vec<String> {
         count("disputes", disputes(arguments).count(), String::new()),
         count("capabilities", listed_capabilities(arguments).len(), String::new()),
         count("faults", faults(arguments).count(), String::new()),
+        count("ledger", ledger(arguments).count(), "statements and open questions".into()),
         String::new(),
         "`mpnspec list requirements`, and so on, shows each of them; `mpnspec explain ID` says more.".into(),
     ]
@@ -169,6 +182,7 @@ fn table(what: What, arguments: &List) -> Vec<String> {
             .map(|(name, cases)| capability_row(name, &cases))
             .collect(),
         What::Faults => faults(arguments).map(fault_row).collect(),
+        What::Ledger => ledger(arguments).map(|id| vec![id.into(), filed(id)]).collect(),
     };
     aligned(rows)
 }
@@ -276,6 +290,15 @@ fn rows(what: What, arguments: &List) -> Vec<Value> {
         What::Capabilities => listed_capabilities(arguments)
             .into_iter()
             .map(|(name, cases)| json!({ "name": name, "cases": ids(&mut cases.into_iter()) }))
+            .collect(),
+        What::Ledger => ledger(arguments)
+            .map(|id| {
+                let rests = |it: &Requirement| it.statements().any(|other| other == id);
+                let resting = ALL.iter().copied().filter(rests).collect::<Vec<_>>();
+                let filing = ledger::filing(id).map(|filing| filing.to_string());
+                let requirements = resting.iter().map(|it| it.id()).collect::<Vec<_>>();
+                json!({ "id": id, "requirements": requirements, "filing": filing })
+            })
             .collect(),
         What::Faults => faults(arguments)
             .map(|fault| {

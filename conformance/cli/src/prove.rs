@@ -46,17 +46,21 @@ pub(crate) fn prove(arguments: Prove, mut out: Output) -> Result<Exit, Failure> 
     let proof = runtime()?.block_on(prove_all(proving, |_| bar.inc(1)))?;
     bar.finish_and_clear();
     let folder = arguments.report_dir.unwrap_or_else(usual_folder);
-    let file = folder.join("prove.json");
-    let written = std::fs::create_dir_all(&folder).and_then(|()| {
-        let mut text = serde_json::to_string_pretty(&proof)?;
-        text.push('\n');
-        std::fs::write(&file, text)
-    });
-    written.map_err(|error| {
-        Failure::usage(format!("expected to write {}, but found `{error}`", file.display()))
-    })?;
+    let files = ["prove.json", "coverage.md"].map(|name| folder.join(name));
+    let texts = [
+        serde_json::to_string_pretty(&proof).map_err(std::io::Error::from)? + "\n",
+        proof.coverage(),
+    ];
+    for (file, text) in files.iter().zip(texts) {
+        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(file, text)).map_err(
+            |error| {
+                Failure::usage(format!("expected to write {}, but found `{error}`", file.display()))
+            },
+        )?;
+    }
     out.lines(told(&proof, &roles))?;
-    out.lines([format!("report: {}", file.display()), sentence(&proof)])?;
+    let files = files.map(|file| file.display().to_string());
+    out.lines([format!("reports: {}", files.join(", ")), sentence(&proof)])?;
     Ok(if proof.holds() { Exit::Conformant } else { Exit::NonConformant })
 }
 

@@ -201,11 +201,12 @@ fn help_tells_every_command() {
     Commands:
       run      Run the cases; with no subject, against the embedded reference peers
       serve    Run a reference peer to develop against
-      list     List requirements, cases, disputes or capabilities
-      explain  Explain a requirement, a case, a dispute or a capability
+      list     List requirements, cases, faults and so on
+      explain  Explain a requirement, a case, a dispute, a fault or a capability
       init     Make the folder of a new subject, with an adapter that works
       adapter  Help with writing an adapter
       replay   Run one case again and show everything that happens in it
+      prove    Show that the suite catches every fault of wrong peers, and blames no right ones
       help     Print this message or the help of the given subcommand(s)
 
     Options:
@@ -264,7 +265,54 @@ fn a_requirement_is_explained() {
         ),
         "{told}"
     );
-    assert!(told.contains("\n  verified by\n    "), "{told}");
+    for part in [
+        "\n  verified by\n    ",
+        "\n  broken by\n    expired-is-410: it ",
+        "\n  kept in ",
+        "    < HTTP/1.1 404\n",
+        ", by a peer with the fault ",
+        "\n    expected  404\n",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+#[test]
+fn a_fault_is_explained() {
+    let told = said(&mpnspec(&["explain", "expired-is-410"]));
+    assert!(told.starts_with("expired-is-410\n  a fault of a push-service: it "), "{told}");
+    assert!(told.contains("    responses/expired-is-404 (must)\n"), "{told}");
+    assert!(told.contains("mpnspec run --fault expired-is-410\n"), "{told}");
+}
+
+#[test]
+fn a_peer_with_a_fault_is_not_conformant() {
+    let folder = folder(&[]);
+    let run =
+        ["run", "--fault", "minting-is-200", "--filter", "hub-ids/minting-is-201", "--seed", "1"];
+    let output = mpnspec_in(folder.path(), &run);
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("hub-ids/minting-is-201"), "{told}");
+    assert!(told.contains(" --fault minting-is-200"), "what reproduces it has the fault: {told}");
+}
+
+#[test]
+fn a_proof_leaves_its_reports() {
+    let folder = folder(&[]);
+    let prove = ["prove", "hub", "--fault", "minting-is-200", "--clean-runs", "1"];
+    let output = mpnspec_in(folder.path(), &prove);
+    let told = said(&output);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("1 of 1 faults caught, 1 blamed on everything"), "{told}");
+    let report = folder.path().join("mpnspec-report");
+    let proof = std::fs::read_to_string(report.join("prove.json")).unwrap();
+    let proof: serde_json::Value = serde_json::from_str(&proof).unwrap();
+    assert_eq!(proof["summary"]["caught"], 1);
+    assert_eq!(proof["summary"]["clean_runs"], 1);
+    assert_eq!(proof["faults"][0]["breaks"][0], "hub-ids/minting-is-201");
+    let page = std::fs::read_to_string(report.join("coverage.md")).unwrap();
+    assert!(page.starts_with("# What the suite covers\n"), "{page}");
 }
 
 #[test]
@@ -294,9 +342,14 @@ fn a_dispute_is_explained() {
 
 #[test]
 fn everything_listed_as_json_has_an_id_or_a_name() {
-    for (what, key) in
-        [("requirements", "id"), ("cases", "id"), ("disputes", "id"), ("capabilities", "name")]
-    {
+    for (what, key) in [
+        ("requirements", "id"),
+        ("cases", "id"),
+        ("disputes", "id"),
+        ("capabilities", "name"),
+        ("faults", "name"),
+        ("ledger", "id"),
+    ] {
         let output = mpnspec(&["list", what, "--json"]);
         let rows: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
         let rows = rows.as_array().unwrap();

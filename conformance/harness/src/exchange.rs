@@ -29,6 +29,12 @@ pub fn around<'f>(
     shown.into_iter().filter_map(|at| exchange(transcript, at)).collect()
 }
 
+/// The exchange that an entry belongs to.
+#[must_use]
+pub fn of(transcript: &Transcript, at: Index) -> Option<ExchangeReport> {
+    exchange(transcript, asked(transcript, at)?)
+}
+
 /// The request that an entry belongs to.
 fn asked(transcript: &Transcript, at: Index) -> Option<Index> {
     match transcript.get(at)?.event {

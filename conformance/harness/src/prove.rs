@@ -20,8 +20,12 @@ use crate::subject::Origin;
 use crate::verdict::{RulingOutcome, Verdict};
 
 mod cover;
+mod coverage;
+mod example;
 mod report;
 
+pub use coverage::filed;
+pub use example::{Example, Shown, example};
 pub use report::{FaultReport, Proof, Summary};
 
 /// What is proved, and how.
@@ -52,6 +56,7 @@ pub enum News {
 
 /// A case that blames somebody who is right.
 #[derive(Clone, Debug, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FalseAlarm {
     /// The seed.
     pub seed: u64,
@@ -106,15 +111,11 @@ pub async fn prove(proving: Proving, mut tell: impl FnMut(&News)) -> Result<Proo
     Ok(proof)
 }
 
-fn settings(proving: &Proving, seed: u64, fault: Option<&'static Fault>) -> Settings {
-    let roles = match fault {
-        Some(fault) => vec![fault.role()],
-        None => proving.roles.clone(),
-    };
+fn settings(roles: &[Role], seed: u64, fault: Option<&'static Fault>) -> Settings {
     let name = fault.map_or("default", |fault| fault.profile);
     Settings {
         origin: Origin::Embedded,
-        selection: Selection { roles, ..Selection::default() },
+        selection: Selection { roles: roles.to_vec(), ..Selection::default() },
         seed,
         jobs: 1,
         limit: if fault.is_some() { PATIENCE } else { USUAL_LIMIT },
@@ -130,7 +131,7 @@ fn settings(proving: &Proving, seed: u64, fault: Option<&'static Fault>) -> Sett
 const PATIENCE: Duration = Duration::from_secs(2);
 
 async fn clean(seed: u64, proving: &Proving) -> Result<News, RunError> {
-    let shop = Shop::open(settings(proving, seed, None)).await?;
+    let shop = Shop::open(settings(&proving.roles, seed, None)).await?;
     let mut worker = Worker::default();
     let mut alarms = Vec::new();
     for case in shop.settings.selection.cases() {
@@ -150,7 +151,7 @@ fn why(report: &CaseReport) -> String {
 }
 
 async fn met(fault: &'static Fault, proving: &Proving) -> Result<News, RunError> {
-    let shop = Shop::open(settings(proving, proving.seed, Some(fault))).await?;
+    let shop = Shop::open(settings(&[fault.role()], proving.seed, Some(fault))).await?;
     let mut worker = Worker::default();
     let every: Vec<&'static Case> = cases::of(fault.role()).collect();
     let chosen = if proving.every_case { every } else { cover::of(fault) };

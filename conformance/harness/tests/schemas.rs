@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use mpnspec_harness::prove::Proof;
 use mpnspec_harness::report::json;
 use mpnspec_model::adapter::{
     Call, Decided, Deliveries, Hello, Nothing, Opened, Registered, RegisteredTogether, Reply,
@@ -54,6 +55,11 @@ fn the_schemas_of_replies_are_committed() {
 #[test]
 fn the_schema_of_reports_is_committed() {
     is_committed("report.json", &json::schema());
+}
+
+#[test]
+fn the_schema_of_proofs_is_committed() {
+    is_committed("prove.json", &json!(schemars::schema_for!(Proof)));
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! The statements of the documents that no requirement names, and why.
 
-use crate::requirement::Role;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::dispute;
+use crate::requirement::{self, Role};
 
 /// Where a statement went that became no requirement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -15,12 +19,48 @@ pub enum Filing {
     BindsAnother(Role),
 }
 
+impl fmt::Display for Filing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Informative => f.write_str("informative"),
+            Self::OutOfScope(why) => write!(f, "out of scope: {why}"),
+            Self::Untestable(why) => write!(f, "untestable: {why}"),
+            Self::BindsAnother(role) => write!(f, "binds a {role}"),
+        }
+    }
+}
+
 use Filing::{BindsAnother, Informative, OutOfScope, Untestable};
 
 /// How a statement is filed; none if requirements name it, or if there is no such statement.
 #[must_use]
 pub fn filing(statement: &str) -> Option<Filing> {
     FILED.iter().find(|(id, _)| *id == statement).map(|(_, filing)| *filing)
+}
+
+/// The ids of all statements, and of the questions that they leave open, document by document.
+#[must_use]
+pub fn ids() -> Vec<&'static str> {
+    let named = requirement::ALL.iter().flat_map(|requirement| requirement.statements());
+    let filed = FILED.iter().map(|(id, _)| *id);
+    let disputed = dispute::ALL.iter().map(|dispute| dispute.id);
+    let mut all: Vec<_> = named.chain(filed).chain(disputed).collect();
+    all.sort_unstable_by_key(|id| place(id));
+    all.dedup();
+    all
+}
+
+/// Whether an id is that of a statement, and not of a question.
+#[must_use]
+pub fn is_statement(id: &str) -> bool {
+    !id.starts_with("D-")
+}
+
+fn place(id: &str) -> (usize, u32) {
+    const DOCUMENTS: [&str; 8] = ["S000", "S001", "S002", "S003", "S004", "M", "H", "D"];
+    let (document, number) = id.split_once('-').unwrap_or((id, ""));
+    let place = DOCUMENTS.iter().position(|known| *known == document);
+    (place.unwrap_or(DOCUMENTS.len()), number.parse().unwrap_or(u32::MAX))
 }
 
 /// Every statement that no requirement names.
@@ -188,6 +228,18 @@ mod tests {
         for id in readings.flat_map(|reading| reading.statements()) {
             assert!(known.contains(id), "{id}");
         }
+    }
+
+    #[test]
+    fn every_statement_is_listed_once_and_in_its_place() {
+        let ids = ids();
+        let listed: BTreeSet<_> = ids.iter().map(|id| String::from(*id)).collect();
+        assert_eq!(listed.len(), ids.len());
+        assert!(known().is_subset(&listed));
+        assert_eq!(ids.iter().filter(|id| is_statement(id)).count(), 526);
+        assert_eq!(ids.first(), Some(&"S000-01"));
+        let at = |wanted| ids.iter().position(|id| *id == wanted);
+        assert!(at("M-99") < at("M-100") && at("M-122") < at("H-01") && at("H-118") < at("D-01"));
     }
 
     #[test]

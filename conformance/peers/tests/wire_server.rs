@@ -5,8 +5,9 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use mpnspec_peers::wire::client::{Answered, Client};
 use mpnspec_peers::wire::raw::{LIMIT, RawResponse, exchange};
-use mpnspec_peers::wire::server::{Listen, Received, Reply, Server};
+use mpnspec_peers::wire::server::{Listen, Manner, Received, Reply, Server};
 use mpnspec_peers::wire::{OCTETS, WireError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -54,14 +55,14 @@ async fn header_names_leave_in_the_spelling_given() {
                 "X-NotificationStatus",
                 "X-SubscriptionStatus",
                 "X-DeviceConnectionStatus",
-                "Content-Length",
-                "Date"
+                "Date",
+                "Content-Length"
             ]
         );
         let response = ask(address, b"GET /b HTTP/1.1\r\nHost: h\r\n\r\n").await;
-        assert_eq!(names(&response), ["x-notificationSTATUS", "X-b", "Content-Length", "Date"]);
+        assert_eq!(names(&response), ["x-notificationSTATUS", "X-b", "Date", "Content-Length"]);
         let response = ask(address, b"GET /c HTTP/1.1\r\nHost: h\r\n\r\n").await;
-        assert_eq!(names(&response), ["X-Twice", "x-twice", "Content-Length", "Date"]);
+        assert_eq!(names(&response), ["X-Twice", "x-twice", "Date", "Content-Length"]);
     }
 }
 
@@ -70,8 +71,8 @@ async fn an_empty_reply_has_a_length_of_0_and_a_date() {
     let (_server, address) = start(|_| Reply::empty(404)).await;
     let response = ask(address, b"POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n").await;
     assert_eq!((response.status, response.minor), (404, 1));
-    assert_eq!(response.headers[0], ("Content-Length".into(), b"0".to_vec()));
-    assert_eq!(names(&response), ["Content-Length", "Date"]);
+    assert_eq!(response.headers[1], ("Content-Length".into(), b"0".to_vec()));
+    assert_eq!(names(&response), ["Date", "Content-Length"]);
 }
 
 #[tokio::test]
@@ -193,7 +194,7 @@ async fn the_length_is_the_servers_own() {
         || Reply { headers: vec![("content-length".into(), b"7".to_vec())], ..Reply::empty(200) };
     let (_server, address) = start(move |_| reply()).await;
     let response = ask(address, b"GET / HTTP/1.1\r\nHost: h\r\n\r\n").await;
-    assert_eq!(response.headers[0], ("Content-Length".into(), b"0".to_vec()));
+    assert_eq!(response.headers[1], ("Content-Length".into(), b"0".to_vec()));
 }
 
 #[tokio::test]
@@ -234,4 +235,28 @@ async fn a_dropped_server_answers_nobody() {
     drop(server);
     let closed = tokio::time::timeout(LIMIT, stream.read(&mut [0; 16])).await.unwrap();
     assert!(!matches!(closed, Ok(count) if count > 0));
+}
+
+#[tokio::test]
+async fn an_answer_leaves_in_the_manner_that_is_asked_for() {
+    let (_server, address) = start(|request| {
+        let manner = match &*request.target {
+            "/undated" => Manner::Undated,
+            "/old" => Manner::Http10,
+            "/hangup" => Manner::Hangup,
+            _ => Manner::Usual,
+        };
+        Reply { manner, body: request.nth.to_string().into(), ..Reply::empty(200) }
+    })
+    .await;
+    let client = Client::plain(LIMIT).unwrap();
+    let ask =
+        async |path: &str| client.send("GET", &format!("http://{address}{path}"), &[], "").await;
+    let is_dated = |it: &Answered| it.headers.iter().any(|(name, _)| name == "date");
+    let (usual, undated) = (ask("/").await.unwrap(), ask("/undated").await.unwrap());
+    assert!(is_dated(&usual) && !is_dated(&undated));
+    assert_eq!((&*usual.body, &*undated.body), (&b"1"[..], &b"2"[..]), "requests are numbered");
+    assert_eq!((usual.minor, ask("/old").await.unwrap().minor), (1, 0));
+    assert!(matches!(ask("/hangup").await, Err(WireError::Closed { .. })));
+    assert_eq!(ask("/").await.unwrap().status, 200);
 }

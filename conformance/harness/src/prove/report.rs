@@ -11,6 +11,7 @@ use super::{FalseAlarm, News};
 
 /// What became of one fault.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FaultReport {
     /// Its name.
     pub name: &'static str,
@@ -38,6 +39,7 @@ pub struct FaultReport {
 
 /// A requirement that was blamed besides.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Collateral {
     /// The requirement.
     pub requirement: &'static str,
@@ -98,6 +100,7 @@ impl FaultReport {
 
 /// What was proved.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Proof {
     /// The faults, in the order of the tables.
     pub faults: Vec<FaultReport>,
@@ -109,6 +112,7 @@ pub struct Proof {
 
 /// The counts of a proof.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
     /// How many faults there are.
     pub faults: usize,
@@ -160,5 +164,59 @@ impl Proof {
     #[must_use]
     pub fn holds(&self) -> bool {
         self.faults.iter().all(FaultReport::is_sound) && self.false_alarms.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mpnspec_model::fault::Fault;
+    use mpnspec_model::requirement::{MINTING_HAS_NO_BODY, MINTING_IS_201};
+
+    use super::*;
+
+    fn report(blamed: &[Requirement]) -> FaultReport {
+        let fault = Fault::named("minting-is-200").expect("the table has it");
+        let blamed: BTreeMap<_, _> = blamed.iter().map(|requirement| (*requirement, 1)).collect();
+        let by = if blamed.contains_key(&MINTING_IS_201) { vec!["a/case"] } else { Vec::new() };
+        FaultReport::new(fault, &blamed, by, 7)
+    }
+
+    fn proof(reports: Vec<FaultReport>, alarms: Vec<FalseAlarm>) -> Proof {
+        let mut proof = Proof::default();
+        reports.into_iter().for_each(|report| proof.add(News::Fault(Box::new(report))));
+        proof.add(News::Clean(1, alarms));
+        proof.close(Duration::from_millis(1500));
+        proof
+    }
+
+    #[test]
+    fn a_suite_that_catches_what_is_wrong_and_nothing_else_holds() {
+        let proof = proof(vec![report(&[MINTING_IS_201])], Vec::new());
+        assert!(proof.holds());
+        let Summary { faults, caught, blame_right, clean_runs, duration_ms, .. } = proof.summary;
+        assert_eq!((faults, caught, blame_right, clean_runs, duration_ms), (1, 1, 1, 1, 1500));
+    }
+
+    #[test]
+    fn whatever_is_missed_or_blamed_besides_or_blamed_wrongly_is_told() {
+        let missed = report(&[]);
+        assert!(!missed.caught && missed.missed == [MINTING_IS_201.id()]);
+        let besides = report(&[MINTING_IS_201, MINTING_HAS_NO_BODY]);
+        assert_eq!(besides.unexplained().count(), 1);
+        let alarm = FalseAlarm { seed: 1, case: "a/case", why: "fail".into() };
+        for (reports, alarms) in
+            [(vec![missed], vec![]), (vec![besides], vec![]), (vec![], vec![alarm])]
+        {
+            assert!(!proof(reports, alarms).holds());
+        }
+    }
+
+    #[test]
+    fn the_page_names_what_was_caught() {
+        let page = proof(vec![report(&[MINTING_IS_201])], Vec::new()).coverage();
+        assert!(page.contains("| hub-ids/minting-is-201 | must |"), "{page}");
+        let row = page.lines().find(|line| line.starts_with("| hub-ids/minting-is-201 |"));
+        assert!(row.is_some_and(|row| row.ends_with("| minting-is-200 |")), "{row:?}");
+        assert!(page.contains("| M-17 | untestable: any order of two batches is allowed |"));
     }
 }
