@@ -75,10 +75,7 @@ async fn an_answer_comes_back_with_its_headers_in_order_and_its_connection_is_us
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_slice()))
             .collect();
-        assert_eq!(
-            headers[..3],
-            [("x-b", &b"1"[..]), ("x-b", b"2"), ("x-a", b"\xff")]
-        );
+        assert_eq!(headers[..3], [("x-b", &b"1"[..]), ("x-b", b"2"), ("x-a", b"\xff")]);
         assert!(headers.contains(&("content-length", b"3")));
     }
     assert_eq!(front.1.load(std::sync::atomic::Ordering::Relaxed), 1);
