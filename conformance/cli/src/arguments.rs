@@ -307,7 +307,8 @@ pub(crate) struct Prove {
     /// Only this fault; can be repeated
     #[arg(long, value_name = "NAME", value_parser = value::fault)]
     pub(crate) fault: Vec<&'static Fault>,
-    /// How often the unbroken peers are put to all cases, each time with another seed
+    /// How often the unbroken peers are put to all cases, each time with another seed; to those that take a day's
+    /// quota every tenth time
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) clean_runs: u64,
     /// Where everything random comes from
