@@ -16,7 +16,7 @@ use mpnspec_model::push_service::{PushService, ask};
 use mpnspec_model::requirement::Role;
 use mpnspec_model::transcript::{Arrangement, Credentials, Forgery, Kinds, Time, Transcript};
 
-use super::table::{Ask, Findings, Row, STATUSES, lists, names, rows};
+use super::table::{Ask, Findings, Row, lists, names, rows};
 
 const FILE: &str = "push-service-answers.csv";
 
@@ -39,6 +39,12 @@ const FIELDS: [(&str, &str, &[&str]); 3] = [
         &["Connected", "TempDisconnected", "Disconnected", "Inactive"],
     ),
     ("X-SubscriptionStatus", "subscription", &["Active", "Expired"]),
+];
+
+/// The status codes that are tried: a judge is asked about each.
+const STATUSES: [u16; 24] = [
+    200, 201, 202, 204, 299, 400, 401, 403, 404, 405, 406, 409, 410, 411, 412, 413, 418, 422, 429,
+    500, 502, 503, 504, 599,
 ];
 
 #[test]
