@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use mpnspec_peers::wire::WireError;
 use mpnspec_peers::wire::client::Client;
-use mpnspec_peers::wire::front::Front;
+use mpnspec_peers::wire::front::{Front, HANGUP};
 use mpnspec_peers::wire::identity::{Authority, LOOPBACK};
 use mpnspec_peers::wire::listener::{Listener, Misbehaviour};
 use mpnspec_peers::wire::server::{Listen, Received, Reply, Server};
@@ -130,34 +130,39 @@ async fn a_front_leads_to_wiremock_and_records_who_came() {
 }
 
 #[tokio::test]
-async fn a_front_that_is_cut_closes_what_waits_and_leaves_the_rest() {
+async fn a_front_hangs_up_on_one_request_and_leaves_what_is_idle_and_what_waits() {
     let authority = Authority::new().unwrap();
     let mock = MockServer::start().await;
-    let (kept, soon) = (Duration::from_secs(60), Duration::ZERO);
-    for (name, delay) in [("/kept", kept), ("/soon", soon)] {
-        let answer = ResponseTemplate::new(202).set_delay(delay);
+    let late = Duration::from_millis(250);
+    for (name, status, delay) in
+        [("/late", 202, late), ("/soon", 202, Duration::ZERO), ("/hangup", HANGUP, Duration::ZERO)]
+    {
+        let answer = ResponseTemplate::new(status).set_delay(delay);
         Mock::given(path(name)).respond_with(answer).mount(&mock).await;
     }
     let front = Front::start(&authority, *mock.address()).await.unwrap();
-    let [idle, client] = [(); 2].map(|()| Client::new(Some(authority.pem()), None, LIMIT).unwrap());
+    let [idle, waiting, client] =
+        [(); 3].map(|()| Client::new(Some(authority.pem()), None, LIMIT).unwrap());
     let url = |name| format!("https://{}{name}", front.address());
-    let (kept, soon) = (url("/kept"), url("/soon"));
-    assert_eq!(idle.send("POST", &soon, &[], "").await.map(|it| it.status), Ok(202));
-    let asked = client.send("POST", &kept, &[], "");
-    let cut = async {
-        while mock.received_requests().await.unwrap_or_default().len() < 2 {
+    let (late, soon, hangup) = (url("/late"), url("/soon"), url("/hangup"));
+    for client in [&idle, &client] {
+        assert_eq!(client.send("POST", &soon, &[], "").await.map(|it| it.status), Ok(202));
+    }
+    let hung_up = async {
+        while mock.received_requests().await.unwrap_or_default().len() < 3 {
             tokio::task::yield_now().await;
         }
-        front.cut();
+        client.send("POST", &hangup, &[], "").await
     };
-    let (closed, ()) = tokio::join!(asked, cut);
+    let (answered, closed) = tokio::join!(waiting.send("POST", &late, &[], ""), hung_up);
     assert!(matches!(closed, Err(WireError::Closed { .. })), "{closed:?}");
-    for (client, handshakes) in [(idle, 2), (client, 3)] {
+    assert_eq!(answered.map(|it| it.status), Ok(202), "who waits beside is answered");
+    for (client, handshakes) in [(idle, 3), (waiting, 3), (client, 4)] {
         assert_eq!(client.send("POST", &soon, &[], "").await.map(|it| it.status), Ok(202));
         assert_eq!(
             front.certificates().len(),
             handshakes,
-            "who was cut, and nobody else, comes anew"
+            "who was hung up on, and nobody else, comes anew"
         );
     }
 }

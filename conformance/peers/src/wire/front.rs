@@ -1,27 +1,36 @@
 //! TLS before a server that speaks plain HTTP only, such as wiremock.
 //!
-//! Octets are copied both ways; all that is seen of them is which side spoke last. A connection lives until either side closes it or the front
-//! goes; the server behind has the limits.
+//! Octets are copied both ways; all that is seen of them is whether an answer is a [`HANGUP`]. A connection lives until
+//! either side closes it or the front goes; the server behind has the limits.
 
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
 
+use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
-use tokio_util::io::InspectReader;
 
 use super::accept::Accepting;
 use super::identity::{Authority, LOOPBACK, common_name};
 use super::{HANDSHAKE, WireError};
+
+/// The status of an answer that no client gets: its connection is closed instead, and no other.
+///
+/// A server behind a front cannot close a connection itself, and nobody else can tell which one a request came over: the
+/// answer finds the way.
+pub const HANGUP: u16 = 999;
+
+/// How that answer begins.
+const HANGUP_LINE: &[u8] = b"HTTP/1.1 999 ";
 
 /// A TLS front on a free port of 127.0.0.1; dropped, it closes everything.
 #[derive(Debug)]
 pub struct Front {
     accepting: Accepting,
     certificates: Arc<Mutex<Vec<Option<String>>>>,
-    cut: watch::Sender<u64>,
 }
 
 impl Front {
@@ -41,29 +50,8 @@ impl Front {
         let acceptor = authority.acceptor(&authority.server(&LOOPBACK)?)?;
         let certificates = Arc::new(Mutex::new(Vec::new()));
         let record = certificates.clone();
-        let cut = watch::Sender::new(0);
-        let cuts = cut.clone();
-        let each = move |stream, _| {
-            let mut cut = cuts.subscribe();
-            let (acceptor, record) = (acceptor.clone(), record.clone());
-            async move {
-                let waits = AtomicBool::new(false);
-                let cut_in_waiting =
-                    async { while cut.changed().await.is_ok() && !waits.load(Ordering::SeqCst) {} };
-                tokio::select! {
-                    () = pass(stream, acceptor, to, record, &waits) => {}
-                    () = cut_in_waiting => {}
-                }
-            }
-        };
-        Ok(Self { accepting: Accepting::start(address, each).await?, certificates, cut })
-    }
-
-    /// Closes every connection whose client has sent something and has had no answer yet.
-    ///
-    /// Idle ones stay: a client that finds its kept connection closed would lose a request that nobody saw.
-    pub fn cut(&self) {
-        self.cut.send_modify(|times| *times = times.wrapping_add(1));
+        let each = move |stream, _| pass(stream, acceptor.clone(), to, record.clone());
+        Ok(Self { accepting: Accepting::start(address, each).await?, certificates })
     }
 
     /// Where it listens.
@@ -82,9 +70,8 @@ async fn pass(
     acceptor: TlsAcceptor,
     to: SocketAddr,
     record: Arc<Mutex<Vec<Option<String>>>>,
-    waits: &AtomicBool,
 ) {
-    let Ok(Ok(near)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await else {
+    let Ok(Ok(mut near)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await else {
         return;
     };
     let certificates = near.get_ref().1.peer_certificates().unwrap_or_default();
@@ -95,7 +82,28 @@ async fn pass(
     };
     // Without it the server is slower, not wrong; and either side sees the other's close.
     let _ = far.set_nodelay(true);
-    let mut near = InspectReader::new(near, |_| waits.store(true, Ordering::SeqCst));
-    let mut far = InspectReader::new(far, |_| waits.store(false, Ordering::SeqCst));
+    let (answers, requests) = far.into_split();
+    let mut far = tokio::io::join(UpToHangup(answers), requests);
     let _ = tokio::io::copy_bidirectional(&mut near, &mut far).await;
+}
+
+/// What a server says, up to an answer that is a [`HANGUP`].
+///
+/// One that arrives in pieces is not known for what it is; servers write a head at once.
+struct UpToHangup<R>(R);
+
+impl<R: AsyncRead + Unpin> AsyncRead for UpToHangup<R> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let start = buffer.filled().len();
+        ready!(Pin::new(&mut self.0).poll_read(context, buffer))?;
+        let said = buffer.filled().get(start..).unwrap_or_default();
+        match said.starts_with(HANGUP_LINE) {
+            true => Poll::Ready(Err(io::ErrorKind::ConnectionAborted.into())),
+            false => Poll::Ready(Ok(())),
+        }
+    }
 }

@@ -1,8 +1,7 @@
 //! The hub that backends under test meet: `wiremock`, whose responder is the model.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use mpnspec_model::backend::{HUB_NAME, HUB_SECRET};
@@ -14,7 +13,7 @@ use mpnspec_model::transcript::{
     Credentials, Form, Request as Recorded, Rights, Sent, Time, Transcript,
 };
 use mpnspec_peers::wire::WireError;
-use mpnspec_peers::wire::front::Front;
+use mpnspec_peers::wire::front::{Front, HANGUP};
 use mpnspec_peers::wire::identity::Authority;
 use mpnspec_suite::case::backend::{Call, Says};
 use tokio::sync::Notify;
@@ -36,13 +35,10 @@ pub const KEY_NAME: &str = "DefaultFullSharedAccessSignature";
 /// How long a late answer takes: time enough for a backend that does not wait to show it.
 const LATE: Duration = Duration::from_millis(250);
 
-/// How long an answer is kept back whose connection is cut: longer than that takes, on any machine.
-const CUT: Duration = Duration::from_secs(60);
-
 /// A hub for backends, over HTTPS through a front.
 pub struct HubMock {
     _server: MockServer,
-    front: Arc<OnceLock<Front>>,
+    front: Front,
     shared: Arc<Shared>,
 }
 
@@ -91,7 +87,6 @@ pub type Answered = (u16, Vec<(String, Vec<u8>)>, Vec<u8>);
 #[derive(Clone)]
 struct Responder {
     shared: Arc<Shared>,
-    front: Arc<OnceLock<Front>>,
 }
 
 impl Respond for Responder {
@@ -151,10 +146,7 @@ impl Respond for Responder {
         drop(state);
         self.shared.called.notify_waiters();
         let Some((status, fields, body)) = answer else {
-            if let Some(front) = self.front.get() {
-                front.cut();
-            }
-            return ResponseTemplate::new(500).set_delay(CUT);
+            return ResponseTemplate::new(HANGUP);
         };
         let mut template = ResponseTemplate::new(status);
         for (name, value) in &fields {
@@ -230,23 +222,19 @@ impl HubMock {
         let state = Mutex::new(State::new(&key));
         let secrets = Secrets::from(&key);
         let shared = Arc::new(Shared { key, secrets, state, called: Notify::new() });
-        let front = Arc::new(OnceLock::new());
         let server = MockServer::builder().disable_request_recording().start().await;
-        let responder = Responder { shared: Arc::clone(&shared), front: Arc::clone(&front) };
+        let responder = Responder { shared: Arc::clone(&shared) };
         Mock::given(any()).respond_with(responder).mount(&server).await;
         let address = (std::net::Ipv4Addr::LOCALHOST, known.port).into();
-        let started = Front::start_at(address, authority, *server.address()).await?;
-        front.get_or_init(|| started);
+        let front = Front::start_at(address, authority, *server.address()).await?;
         Ok(Self { _server: server, front, shared })
     }
 
     /// How a backend reaches it.
     #[must_use]
     pub fn terms(&self) -> HubTerms {
-        let nowhere = || SocketAddr::from(([127, 0, 0, 1], 0));
-        let address = self.front.get().map_or_else(nowhere, Front::address);
-        let connection =
-            ConnectionString { authority: address.to_string(), key: self.shared.key.clone() };
+        let authority = self.front.address().to_string();
+        let connection = ConnectionString { authority, key: self.shared.key.clone() };
         HubTerms {
             connection_string: connection.to_string(),
             name: HUB_NAME.into(),
