@@ -12,8 +12,7 @@ use super::{FaultReport, Proof};
 const HEAD: &str = "\
 # What the suite covers
 
-Written by `mpnspec prove` from a run against every fault; `.ci/test` writes it again and compares. A fault counts for
-a requirement if its peer was blamed for that, as it has to be. How many cases there are is told here, which ones by
+Written by `mpnspec prove` from a run against every fault. A fault counts for a requirement if its peer was blamed for that, as it has to be. How many cases there are is told here, which ones by
 `mpnspec explain ID`.
 ";
 

@@ -18,6 +18,6 @@ const fn fault(
 pub static FAULTS: &[Fault] = &[fault(
     "takes-a-full-queue-for-success",
     "takes a full queue for success, and does not try again",
-    &[QUEUE_FULL_IS_NO_SUCCESS, QUEUE_FULL_IS_SENT_LATER],
+    &[QUEUE_FULL_IS_NO_SUCCESS],
     Takes(Heard::QueueFull, Heard::Received),
 )];
