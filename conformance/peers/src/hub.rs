@@ -89,7 +89,10 @@ pub fn answer(hub: &mut reference::Hub, request: &Received, target: &str) -> ref
         },
     );
     match scratch.request(at) {
-        Some(request) => hub.answer(&request, unix_now()),
+        Some(asked) => {
+            hub.connected(request.nth);
+            hub.answer(&asked, unix_now())
+        }
         None => reference::Reply { status: 400, ..reference::Reply::default() },
     }
 }

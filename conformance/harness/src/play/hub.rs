@@ -157,6 +157,7 @@ impl Player<'_> {
             }
             Step::Walk(call, with, without) => self.walk(&call, with, without).await,
             Step::Reads(id, body) => self.reads(id, &body).await,
+            Step::Fill(body, count) => self.fill(body, count).await,
             Step::Expire(id) => {
                 let registration = self.id(id)?;
                 let command = Command::ExpireRegistration { registration: registration.clone() };
@@ -332,6 +333,15 @@ impl Player<'_> {
         if !told {
             self.unmet
                 .push(format!("registration {id:?}: expected what was written, but found another"));
+        }
+        Ok(())
+    }
+
+    async fn fill(&mut self, body: Body, count: usize) -> Result<(), End> {
+        let call =
+            Call { place: Place::All(None), ..mpnspec_suite::case::hub::create(Id::A, body) };
+        for _ in 0..count {
+            self.ask(&call, Some(mpnspec_suite::case::hub::WRITTEN), "").await?;
         }
         Ok(())
     }

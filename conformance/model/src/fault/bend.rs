@@ -89,7 +89,9 @@ impl Bend {
 mod tests {
     use super::*;
 
-    fn bent(bend: Bend) -> (u16, Vec<(&'static str, Vec<u8>)>, String, Manner) {
+    type Bent = (u16, Vec<(&'static str, Vec<u8>)>, String, Manner);
+
+    fn bent(bend: Bend) -> Bent {
         let mut headers = Vec::from([("Date", b"today".to_vec())]);
         let (mut status, mut body, mut manner) = (200, b"<a><b/></a>".to_vec(), Manner::Usual);
         bend.apply(&mut status, &mut headers, &mut body, &mut manner);

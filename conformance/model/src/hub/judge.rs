@@ -77,8 +77,12 @@ struct Held {
     former: Tags,
     /// The answer by which it became what it is, and when that came.
     since: (Index, Time),
-    /// The last change that was refused since.
-    refused: Option<Index>,
+    /// Is it told otherwise than it was written?
+    mistold: bool,
+    /// The handle that it had before it was deleted.
+    deleted: Option<String>,
+    /// The bodies of the changes that were refused since, one after the other.
+    refused: Option<Vec<u8>>,
 }
 
 impl<'t> Hear<'t> for Judge<'t> {
@@ -171,7 +175,9 @@ impl<'t> Judge<'t> {
         }
         if distance == WRONG_ROW {
             // Where one may take or refuse, what is nearest is of the same kind.
-            let refuses = (300..500).contains(&got.status);
+            // A word about what is there is none about a body of which nobody knows whether it can be taken.
+            let about_the_state = matches!(got.status, 409 | 410) && told.body.is_none();
+            let refuses = (300..500).contains(&got.status) && !about_the_state;
             let alike = |row: &&Answer<Hub>| is_success(row) != refuses;
             let row = Hub::answers(ask, told).find(alike).unwrap_or(row);
             // Where nobody knows what became of the id, nothing more can be said of its answers.

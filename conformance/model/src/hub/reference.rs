@@ -15,25 +15,24 @@ use alloc::vec::Vec;
 use super::ask::{Ask, Call};
 use super::facts::{Body, Facts, Fault, House, Life, Traffic, Trust, Version};
 use super::{
-    CONTENT_LOCATION, ENTRY_TYPE, ETAG, FEED_TYPE, LOCATION, PAGE_LIMIT, RETRY_AFTER, TRACKING_ID,
-    Then, Wrong,
+    CONTENT_LOCATION, ENTRY_TYPE, ETAG, LOCATION, PAGE_LIMIT, RETRY_AFTER, TRACKING_ID, Then, Wrong,
 };
 use crate::answer::{Answer, Field};
 use crate::fault::{Bend, Manner};
 use crate::machine::Machine;
 use crate::registration::sas::Key;
-use crate::registration::{
-    Description, ETag, ErrorBody, Feed, Location, Platform, RegistrationId, Timestamp,
-    X_MS_CONTINUATIONTOKEN,
-};
+use crate::registration::{Description, ETag, ErrorBody, Location, RegistrationId, Timestamp};
 use crate::transcript::{Found, Request, Rights, Span};
 
+mod amiss;
+mod keep;
+mod list;
 mod tell;
 #[cfg(test)]
 mod tests;
 mod trust;
 
-use tell::{base_of, elsewhere, fits, from, has, query_of, recorded, standing, status_of, token};
+use tell::{base_of, elsewhere, query_of, recorded, standing, status_of};
 
 /// How long a throttled caller is told to stay away, in seconds.
 pub const THROTTLE_SECONDS: u64 = 1;
@@ -55,6 +54,10 @@ pub struct Hub {
     minted: u64,
     answered: u64,
     wrong: Option<Wrong>,
+    /// How many requests came over the connection of the last one, for who is wrong about that.
+    nth: usize,
+    /// What it answered first to each target, for who gives that again.
+    told: BTreeMap<String, Reply>,
 }
 
 /// What a hub answers.
@@ -84,6 +87,7 @@ pub struct Registration {
 #[derive(Clone, Debug)]
 struct Id {
     life: Life,
+    /// What it has, or had before it was deleted or expired.
     registration: Option<Registration>,
 }
 
@@ -108,6 +112,8 @@ impl Hub {
             minted: 0,
             answered: 0,
             wrong: None,
+            nth: 1,
+            told: BTreeMap::new(),
         }
     }
 
@@ -127,6 +133,9 @@ impl Hub {
 
     /// Forgets every registration, and that time has passed.
     pub fn forget(&mut self) {
+        if self.wrong == Some(Wrong::ForgetsNothing) {
+            return;
+        }
         let keys = core::mem::take(&mut self.keys);
         *self = Self::new(core::mem::take(&mut self.name), keys).being(self.wrong);
     }
@@ -163,7 +172,7 @@ impl Hub {
         if id.life != Life::Active {
             return false;
         }
-        *id = Id { life: Life::Expired, registration: None };
+        id.life = Life::Expired;
         true
     }
 
@@ -176,42 +185,61 @@ impl Hub {
 
     /// The registrations, in the order of their ids.
     pub fn registrations(&self) -> impl Iterator<Item = (RegistrationId, &Registration)> {
-        self.ids.iter().filter_map(|(id, it)| Some((*id, it.registration.as_ref()?)))
+        self.with_life(Life::Active)
+    }
+
+    fn with_life(&self, life: Life) -> impl Iterator<Item = (RegistrationId, &Registration)> {
+        let ids = self.ids.iter().filter(move |(_, it)| it.life == life);
+        ids.filter_map(|(id, it)| Some((*id, it.registration.as_ref()?)))
     }
 
     // ---- answers ----------------------------------------------------------------------
+
+    /// Tells how many requests came over the connection of the next one, with that one.
+    pub const fn connected(&mut self, nth: usize) {
+        self.nth = nth;
+    }
 
     /// Answers a request that came at a second since the beginning of 1970.
     ///
     /// The target of the request is absolute: what the hub tells about places is made from it.
     pub fn answer(&mut self, request: &Request<'_>, unix: u64) -> Reply {
+        match self.wrong {
+            Some(Wrong::Caches(ask)) => self.answer_as_before(ask, request, unix),
+            Some(Wrong::Undoes(ask)) => self.answer_and_undo(ask, request, unix),
+            _ => self.answer_now(request, unix),
+        }
+    }
+
+    fn answer_now(&mut self, request: &Request<'_>, unix: u64) -> Reply {
         self.answered += 1;
         let clock = unix.saturating_add(self.ahead);
         self.end_what_is_over(clock);
-        let call = Call::read(request);
+        let call = self.read(request);
         let trust = self.trust(request, unix);
         let facts = self.facts(&call, trust.map_or_else(|it| it, |rights| standing(&call, rights)));
         let row = super::Hub::answers(call.ask, facts).next();
-        let mut reply = match row {
-            Some(row) => self.serve(row, request, &call, clock),
-            None => self.refuse(elsewhere(request, &call, facts), request, clock),
+        let well = row.filter(|row| status_of(row) < 300);
+        let refused = well.and_then(|_| self.refuses(request, &call, trust.ok()));
+        let mut reply = match (refused, row) {
+            (Some(status), _) => {
+                self.refuse((status, "this hub does not take that"), request, clock)
+            }
+            (None, Some(row)) => self.serve(row, request, &call, clock),
+            (None, None) => self.refuse(elsewhere(request, &call, facts), request, clock),
         };
         if let Found::Text(id) = request.headers.get(TRACKING_ID) {
             reply.headers.push((TRACKING_ID, id.to_vec()));
         }
-        if let Some(Wrong::Answer(requirement, bend)) = self.wrong
-            && row.is_some_and(|row| row.cells.iter().any(|cell| cell.requirement == requirement))
-        {
-            reply.bend(bend);
-        }
+        self.spoil(&mut reply, row);
         reply
     }
 
     fn end_what_is_over(&mut self, clock: u64) {
         let now = Timestamp::from_unix(clock);
-        for id in self.ids.values_mut() {
+        for id in self.ids.values_mut().filter(|id| id.life == Life::Active) {
             if id.registration.as_ref().is_some_and(|it| it.expires <= now) {
-                *id = Id { life: Life::Expired, registration: None };
+                id.life = Life::Expired;
             }
         }
     }
@@ -225,7 +253,7 @@ impl Hub {
         });
         let fault = call.written.as_ref().map_or(Fault::Nothing, |written| written.fault);
         let taken = if fault == Fault::Other { Body::Unsound } else { Body::Sound };
-        Facts {
+        let facts = Facts {
             house: Some(if ours { House::Ours } else { House::Nobodys }),
             trust: Some(trust),
             traffic: Some(if self.throttling { Traffic::Throttled } else { Traffic::Served }),
@@ -234,7 +262,8 @@ impl Hub {
             version: Some(if stale { Version::Stale } else { Version::Current }),
             body: Some(fault.body().unwrap_or(taken)),
             fault: Some(fault),
-        }
+        };
+        self.taken(facts, call)
     }
 
     fn serve(
@@ -251,7 +280,7 @@ impl Hub {
         match (row.then, call.ask) {
             (Then::Mint, _) => {
                 let id = self.mint();
-                self.ids.insert(id, Id { life: Life::Minted, registration: None });
+                self.hand_out(id, clock);
                 let version = call.query.api_version.as_deref().unwrap_or_default();
                 let root = base.strip_suffix(&call.hub).unwrap_or(&base);
                 let location = Location::of(root, &call.hub, &id, version).to_string();
@@ -263,12 +292,13 @@ impl Hub {
                 }
             }
             (Then::Store, ask) => {
-                let id = RegistrationId::parse(&call.id).unwrap_or_else(|_| self.mint());
                 let written = call.written.as_ref().and_then(|it| it.description.clone());
                 let Some(description) = written else {
                     return self.refuse((400, "there is no registration to write"), request, clock);
                 };
+                let id = self.place_of(call, &description);
                 self.store(id, description, clock);
+                self.turn_versions(call);
                 let mut reply = self.entry(status, id, &base, query, clock);
                 if ask == Ask::Create {
                     let place = format!("{}?{query}", place(&id));
@@ -278,18 +308,22 @@ impl Hub {
             }
             (Then::Remove, _) => {
                 if let Ok(id) = RegistrationId::parse(&call.id) {
-                    self.ids.insert(id, Id { life: Life::Deleted, registration: None });
+                    self.remove(&id);
                 }
                 Reply { status, ..Reply::default() }
             }
             (Then::Nothing, Ask::Read) if status == 200 => match RegistrationId::parse(&call.id) {
-                Ok(id) => self.entry(status, id, &base, query, clock),
+                Ok(id) => {
+                    self.turn_versions(call);
+                    self.entry(status, id, &base, query, clock)
+                }
                 Err(_) => self.refuse((404, "no such registration"), request, clock),
             },
             (Then::Nothing, ask) if ask.is_list() && status == 200 => {
                 self.list(call, (&base, request.target), clock)
             }
             (Then::Nothing, _) => {
+                self.do_all_the_same(row, call, clock);
                 let why = row.cells.first().map_or("", |cell| cell.requirement.text());
                 let mut reply = self.refuse((status, why), request, clock);
                 if row.cells.iter().any(|cell| cell.field == Field::Header(RETRY_AFTER)) {
@@ -317,82 +351,8 @@ impl Hub {
         };
         let collection = format!("{base}/registrations");
         let entry = recorded((id, registration), &collection, query, (clock, false));
-        let headers = [
-            ("Content-Type", ENTRY_TYPE.into()),
-            (ETAG, registration.etag.to_string().into_bytes()),
-        ];
-        Reply { status, headers: headers.into(), body: entry.write(), ..Reply::default() }
+        let headers = [("Content-Type", ENTRY_TYPE.into()), (ETAG, self.tag(registration.etag))];
+        let body = self.written(entry.write());
+        Reply { status, headers: headers.into(), body, ..Reply::default() }
     }
-
-    fn list(&self, call: &Call, (base, target): (&str, &str), clock: u64) -> Reply {
-        let belongs = |registration: &Registration| {
-            let tagged = call.tag.as_deref().is_none_or(|tag| has(&registration.description, tag));
-            tagged && call.filter().is_none_or(|filter| fits(filter, &registration.description))
-        };
-        let from = call.query.continuation_token.as_ref().and_then(from);
-        let mut members = self
-            .registrations()
-            .filter(|(id, registration)| {
-                from.is_none_or(|from| *id >= from) && belongs(registration)
-            })
-            .collect::<Vec<_>>()
-            .into_iter();
-        let top = call.query.top.and_then(|top| usize::try_from(top).ok()).unwrap_or(self.page);
-        let page: Vec<_> = members.by_ref().take(top.min(self.page).max(1)).collect();
-        let next = members.next().map(|(id, _)| token(id));
-        let (collection, query) = (format!("{base}/registrations"), query_of(target));
-        let entries = page.iter().map(|(id, registration)| {
-            recorded((*id, registration), &collection, query, (clock, true))
-        });
-        let link = next.as_ref().map(|token| {
-            let others = query
-                .split('&')
-                .filter(|option| !option.to_ascii_lowercase().starts_with("continuationtoken"));
-            let others = others.collect::<Vec<_>>().join("&");
-            let path = target.split('?').next().unwrap_or_default();
-            format!("{path}?{others}&continuationtoken={token}")
-        });
-        let feed = Feed::answer(target, Timestamp::from_unix(clock), link, entries.collect());
-        let mut headers = Vec::from([("Content-Type", FEED_TYPE.into())]);
-        headers.extend(next.map(|token| (X_MS_CONTINUATIONTOKEN, token.to_string().into_bytes())));
-        Reply { status: 200, headers, body: feed.write(), ..Reply::default() }
-    }
-
-    fn store(&mut self, id: RegistrationId, mut description: Description, clock: u64) {
-        description.tags = description.tags.trimmed();
-        if description.platform == Platform::Apns {
-            description.handle.make_ascii_uppercase();
-        }
-        let before = self.ids.get(&id).and_then(|it| it.registration.as_ref());
-        let etag = before.map_or(ETag::FIRST, |it| it.etag.next());
-        let expires = self.time_to_live.map_or(Timestamp::NEVER, |span| {
-            Timestamp::from_unix(clock.saturating_add(span.0 / 1000))
-        });
-        let registration = Some(Registration { etag, description, expires });
-        self.ids.insert(id, Id { life: Life::Active, registration });
-    }
-
-    fn mint(&mut self) -> RegistrationId {
-        loop {
-            self.minted += 1;
-            let partition = u8::try_from(self.minted % 3 + 1).unwrap_or(1);
-            let id = RegistrationId::mint(strangers(self.minted), partition);
-            if !self.ids.contains_key(&id) {
-                return id;
-            }
-        }
-    }
-}
-
-/// Two numbers that depend on nothing but a third, and are strangers to those of its neighbours.
-const fn strangers(number: u64) -> [u64; 2] {
-    // SplitMix64
-    const fn mixed(state: u64) -> u64 {
-        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-    let first = number.wrapping_mul(2).wrapping_mul(STEP);
-    [mixed(first), mixed(first.wrapping_add(STEP))]
 }

@@ -22,6 +22,8 @@ pub enum Step {
     Walk(Call, &'static [Id], &'static [Id]),
     /// A registration is read, and is what was written there.
     Reads(Id, Body),
+    /// So many registrations are made, all with the same handle and tags.
+    Fill(Body, usize),
     /// The time to live of a registration ends.
     Expire(Id),
     /// The hub is made to throttle its callers, or no longer.
@@ -68,6 +70,8 @@ pub enum Label {
     Red,
     /// Another.
     Blue,
+    /// One that begins as the first does, and goes on.
+    Redder,
     /// One that nobody takes.
     Unused,
 }
@@ -199,6 +203,8 @@ pub enum Form {
     EmptyTags,
     /// With values for what only the hub sets.
     ReadOnly,
+    /// With the body of its template escaped, and not in CDATA.
+    Escaped,
     /// Cut off in the middle.
     Truncated,
     /// From namespaces with `https`.
@@ -281,7 +287,7 @@ impl Step {
             Self::Expire(_) => Some("expire-registration"),
             Self::Throttle(_) => Some("throttle"),
             Self::Advance(_) => Some("clock"),
-            Self::Reads(..) => None,
+            Self::Reads(..) | Self::Fill(..) => None,
         };
         need.into_iter().collect()
     }

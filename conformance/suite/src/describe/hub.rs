@@ -29,6 +29,7 @@ pub(super) fn step(step: &Step) -> String {
             text
         }
         Step::Reads(id, body) => format!("read {}; expect {}", named(*id), written(body)),
+        Step::Fill(body, count) => format!("create {count} registrations, each {}", written(body)),
         Step::Expire(id) => format!("given the time of registration {} is over", named(*id)),
         Step::Throttle(true) => "given the hub throttles its callers".into(),
         Step::Throttle(false) => "given the hub throttles no longer".into(),
@@ -132,6 +133,7 @@ fn written(body: &Body) -> String {
         Form::Nil => ", with nil elements",
         Form::EmptyTags => ", with `<Tags/>`",
         Form::ReadOnly => ", with an ETag of its own",
+        Form::Escaped => ", its template escaped",
         Form::Truncated => ", cut off",
         Form::Https => ", from a namespace with https",
         Form::NoHandle => ", without its handle",

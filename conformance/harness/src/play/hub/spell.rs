@@ -133,6 +133,7 @@ impl Names {
             match label {
                 Label::Red => "red",
                 Label::Blue => "blue",
+                Label::Redder => "redder",
                 Label::Unused => "unused",
             }
         )
@@ -230,17 +231,20 @@ impl Names {
             _ => {}
         }
         if let Some(template) = body.template {
-            elements.extend(parts(body.platform, &template));
+            elements.extend(parts(body, &template));
         }
         elements
     }
 }
 
 /// The elements of a template, in canonical order.
-fn parts(platform: Platform, template: &Template) -> Vec<String> {
-    let text = template.body.replace("]]>", "]]]]><![CDATA[>");
-    let mut parts = vec![format!("<BodyTemplate><![CDATA[{text}]]></BodyTemplate>")];
-    if let Some((list, item)) = platform.header_elements()
+fn parts(body: &Body, template: &Template) -> Vec<String> {
+    let text = match body.form {
+        Form::Escaped => in_xml(template.body),
+        _ => format!("<![CDATA[{}]]>", template.body.replace("]]>", "]]]]><![CDATA[>")),
+    };
+    let mut parts = vec![format!("<BodyTemplate>{text}</BodyTemplate>")];
+    if let Some((list, item)) = body.platform.header_elements()
         && !template.headers.is_empty()
     {
         let mut headers = String::new();
@@ -295,6 +299,7 @@ mod tests {
             Form::Nil,
             Form::EmptyTags,
             Form::ReadOnly,
+            Form::Escaped,
             Form::Relative,
         ]
         .into_iter()
@@ -306,6 +311,10 @@ mod tests {
         }
         let template = names.body(&PHONE.template(TOAST));
         let read = Entry::read(template.as_bytes()).unwrap().description;
+        assert_eq!(read.template.unwrap().body, TOAST.body);
+        let escaped = names.body(&PHONE.template(TOAST).written(Form::Escaped));
+        assert!(!escaped.contains("CDATA"));
+        let read = Entry::read(escaped.as_bytes()).unwrap().description;
         assert_eq!(read.template.unwrap().body, TOAST.body);
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use percent_encoding::percent_decode_str;
 
+use super::peculiar::{has_empty_tags, has_nil};
 use super::{Heard, Judge};
 use crate::answer::Field;
 use crate::dispute::Stance;
@@ -63,7 +64,10 @@ impl Judge<'_> {
         heard: &Heard<'_>,
     ) -> bool {
         let got = &entry.description;
-        let differences = differences(got, wanted, former);
+        let mut differences = differences(got, wanted, former);
+        for (breached, _) in &mut differences {
+            *breached = misread(*breached, wanted, heard.asked.body);
+        }
         for requirement in concerned(wanted, former) {
             if !differences.iter().any(|(breached, _)| *breached == requirement) {
                 self.rulings.uphold(requirement, heard.at);
@@ -105,6 +109,17 @@ impl Judge<'_> {
             }
         };
         self.rulings.uphold(requirement, heard.at);
+    }
+}
+
+/// The rule that is broken if what came back is there because nothing was read as something.
+fn misread(breached: Requirement, wanted: &Description, body: &[u8]) -> Requirement {
+    match breached {
+        SECONDARY_TILES_COME_BACK if wanted.secondary_tile_name.is_none() && has_nil(body) => {
+            NIL_IS_ABSENT
+        }
+        TAGS_COME_BACK if wanted.tags.is_empty() && has_empty_tags(body) => EMPTY_TAGS_ARE_NONE,
+        _ => breached,
     }
 }
 
@@ -154,7 +169,7 @@ pub(super) fn differences(
         differ(its, &wanted.handle, &got.handle);
     }
     let (mine, theirs) = (wanted.tags.trimmed(), got.tags.trimmed());
-    if mine != theirs && folded(&mine) != folded_if_twins(&mine, &theirs) {
+    if !are_same(&mine, &theirs) {
         let keeps = mine.iter().all(|tag| theirs.contains(tag))
             && theirs.iter().all(|tag| mine.contains(tag) || former.contains(tag));
         let requirement = if keeps { WRITES_REPLACE_ALL_TAGS } else { TAGS_COME_BACK };
@@ -210,7 +225,8 @@ fn folded(tags: &Tags) -> Tags {
     tags.iter().map(str::to_lowercase).collect()
 }
 
-/// Those that came back, without regard to case if two of those that were sent differ in nothing else.
-fn folded_if_twins(mine: &Tags, theirs: &Tags) -> Tags {
-    if folded(mine).len() < mine.len() { folded(theirs) } else { theirs.clone() }
+/// Without regard to case if two of those that were sent differ in nothing else.
+fn are_same(mine: &Tags, theirs: &Tags) -> bool {
+    let twins = folded(mine).len() < mine.len();
+    mine == theirs || twins && folded(mine) == folded(theirs)
 }

@@ -12,7 +12,7 @@ use crate::hub::PAGE_LIMIT;
 use crate::hub::ask::{Ask, Call};
 use crate::hub::facts::Life;
 use crate::registration::{
-    Description, Entry, Feed, FilterField, Platform, Tags, X_MS_CONTINUATIONTOKEN,
+    Description, Entry, Feed, Filter, FilterField, Platform, Tags, X_MS_CONTINUATIONTOKEN,
 };
 use crate::requirement::*;
 use crate::ruling::{Expected, Finding};
@@ -21,6 +21,8 @@ use crate::transcript::{Found, Index};
 /// A list that is read page by page.
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
+    /// What is listed: by which tag, and by which filter.
+    list: (Ask, Option<String>, Option<Filter>),
     /// The token that leads to the next page, as it came.
     token: String,
     /// The call for the first page.
@@ -44,11 +46,15 @@ impl Judge<'_> {
     /// Whether a call goes on with a list that we have a page of.
     pub(super) fn walk_of(&self, heard: &Heard<'_>) -> Option<Continues> {
         let brought = brought(heard.asked.target)?;
-        self.walks.iter().find_map(|walk| walk.continued_by(brought))
+        self.walks.iter().rev().find_map(|walk| walk.continued_by(&heard.call, brought))
     }
 
     pub(super) fn listed(&mut self, heard: &Heard<'_>) {
         let call = &heard.call;
+        if heard.got.headers.get("Content-Type") == Found::Absent {
+            // The table leaves this open, since a list that is not found is no feed.
+            self.rule(false, FEEDS_ARE_DECLARED, Field::Header("Content-Type"), heard);
+        }
         let (feed, shapes) = match Feed::read_with_shapes(heard.got.body) {
             Ok(read) => read,
             Err(fault) => {
@@ -128,7 +134,7 @@ impl Judge<'_> {
         let ids: Vec<String> = feed.entries.iter().filter_map(Entry::registration_id).collect();
         let brought = brought(heard.asked.target);
         let found = brought.and_then(|brought| {
-            self.walks.iter().position(|walk| walk.continued_by(brought).is_some())
+            self.walks.iter().rposition(|walk| walk.continued_by(call, brought).is_some())
         });
         let mut walk = match (found, brought) {
             (Some(at), _) => self.walks.get(at).cloned().unwrap_or_else(|| Walk::new(heard)),
@@ -237,17 +243,24 @@ impl Judge<'_> {
 impl Walk {
     fn new(heard: &Heard<'_>) -> Self {
         let (token, first_page) = (String::new(), Vec::new());
-        Self { token, start: heard.to, first_page, seen: Ids::new(), sound: true }
+        let list = list_of(&heard.call);
+        Self { list, token, start: heard.to, first_page, seen: Ids::new(), sound: true }
     }
 
-    fn continued_by(&self, brought: &str) -> Option<Continues> {
+    /// Tokens may be places, such as the tenth entry, so that those of two lists may be the same.
+    fn continued_by(&self, call: &Call, brought: &str) -> Option<Continues> {
         let again: String = self.token.replace('%', "%25");
         match () {
+            () if list_of(call) != self.list => None,
             () if brought == self.token => Some(Continues::AsItCame),
             () if brought == again => Some(Continues::EncodedAgain),
             () => None,
         }
     }
+}
+
+fn list_of(call: &Call) -> (Ask, Option<String>, Option<Filter>) {
+    (call.ask, call.tag.clone(), call.filter().cloned())
 }
 
 /// The rule by which a token leads on.

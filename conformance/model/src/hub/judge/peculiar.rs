@@ -97,10 +97,24 @@ fn document(body: &[u8], add: &mut impl FnMut(bool, Requirement)) {
     let has = |text: &str| memmem::find(body, text.as_bytes()).is_some();
     let root = memmem::find(body, b"entry").and_then(|at| at.checked_sub(1));
     add(root.and_then(|at| body.get(at)) == Some(&b':'), PREFIXES_ARE_FREE);
-    add(has("nil=\"true\"") || has("nil='true'"), NIL_IS_ABSENT);
-    add(has("<Tags/>") || has("<Tags></Tags>"), EMPTY_TAGS_ARE_NONE);
+    add(has_nil(body), NIL_IS_ABSENT);
+    add(has_empty_tags(body), EMPTY_TAGS_ARE_NONE);
     add(has("<?xml") || has("<title") || has("<updated"), ENVELOPES_ARE_FREE);
-    add(has("<![CDATA["), TEMPLATE_BODIES_ARE_KEPT);
+    add(has("<![CDATA[") || has("<BodyTemplate>&"), TEMPLATE_BODIES_ARE_KEPT);
+}
+
+/// Whether a body has an element that is nil.
+pub(super) fn has_nil(body: &[u8]) -> bool {
+    has_one_of(body, &["nil=\"true\"", "nil='true'"])
+}
+
+/// Whether a body has a list of tags without tags.
+pub(super) fn has_empty_tags(body: &[u8]) -> bool {
+    has_one_of(body, &["<Tags/>", "<Tags></Tags>"])
+}
+
+fn has_one_of(body: &[u8], texts: &[&str]) -> bool {
+    texts.iter().any(|text| memmem::find(body, text.as_bytes()).is_some())
 }
 
 fn content(description: &Description, add: &mut impl FnMut(bool, Requirement)) {

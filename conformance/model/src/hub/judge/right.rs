@@ -26,10 +26,11 @@ impl Judge<'_> {
             (Then::Nothing, Ask::Read) if status < 300 => self.read(heard),
             (Then::Nothing, ask) if ask.is_list() && status < 300 => self.listed(heard),
             (Then::Nothing, ask) if ask.is_write() || ask.is_deletion() => {
+                let body = heard.asked.body;
                 if let Some(held) = self.held.get_mut(&call.id) {
-                    held.refused = Some(heard.at);
+                    held.refused.get_or_insert_default().extend_from_slice(body);
                 } else if told.life == Some(Life::Never) {
-                    let (life, refused) = (told.life, Some(heard.at));
+                    let (life, refused) = (told.life, Some(body.to_vec()));
                     let since = (heard.at, heard.now);
                     let held = Held { life, told: life, refused, since, ..Held::default() };
                     self.held.insert(call.id.clone(), held);
@@ -78,7 +79,7 @@ impl Judge<'_> {
         if !disturbed {
             self.rises(&before, version.as_deref(), heard);
         }
-        let former = match &before.description {
+        let mut former = match &before.description {
             Some(before) => before.tags.trimmed(),
             // What came back wrong has not replaced what was there.
             None => before.former.clone(),
@@ -95,9 +96,16 @@ impl Judge<'_> {
         };
         let since = (heard.at, heard.now);
         let life = Some(Life::Active).filter(|_| !disturbed);
+        let mistold = !as_written && entry.is_some() && description.is_some();
+        if let (Some(wanted), true) = (&description, mistold) {
+            // Nor is it lost: it may be among them.
+            former = former.iter().chain(wanted.tags.trimmed().iter()).collect();
+        }
         let description = description.filter(|_| as_written && !disturbed);
         let version = version.filter(|_| !disturbed);
-        let held = Held { life, told: life, version, description, former, since, refused: None };
+        let told = life;
+        let state = Held { life, told, version, description, former, since, ..Held::default() };
+        let held = Held { mistold, ..state };
         self.held.insert(id, held);
     }
 
@@ -125,8 +133,10 @@ impl Judge<'_> {
     pub(super) fn removed(&mut self, heard: &Heard<'_>) {
         let life = Some(Life::Deleted).filter(|_| !self.is_disturbed(heard));
         let since = (heard.at, heard.now);
-        self.held
-            .insert(heard.call.id.clone(), Held { life, told: life, since, ..Held::default() });
+        let before = self.held.remove(&heard.call.id).and_then(|held| held.description);
+        let deleted = before.map(|description| description.handle);
+        let held = Held { life, told: life, since, deleted, ..Held::default() };
+        self.held.insert(heard.call.id.clone(), held);
     }
 
     pub(super) fn read(&mut self, heard: &Heard<'_>) {
@@ -161,8 +171,10 @@ impl Judge<'_> {
         held.told = Some(Life::Active);
         held.version = version.filter(|_| !changed);
         let wanted = wanted.filter(|_| !changed || held.refused.is_none());
+        // What is told otherwise than it was written tells nothing of what is there.
+        let read = entry.filter(|_| !held.mistold);
         held.description =
-            wanted.or_else(|| entry.map(|entry| entry.description.without_read_only()));
+            wanted.or_else(|| read.map(|entry| entry.description.without_read_only()));
         self.held.insert(id.clone(), held);
     }
 }

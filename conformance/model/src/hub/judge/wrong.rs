@@ -1,5 +1,7 @@
 //! What follows from answers that fit no row.
 
+use alloc::string::String;
+
 use super::{Heard, Held, Judge, is_success, peculiar};
 use crate::answer::{Answer, Field};
 use crate::dispute::Stance;
@@ -7,6 +9,7 @@ use crate::hub::Hub;
 use crate::hub::ask::Ask;
 use crate::hub::facts::{Facts, Life};
 use crate::machine::Machine as _;
+use crate::registration::Entry;
 use crate::requirement::*;
 use crate::ruling::{Expected, Finding};
 
@@ -33,7 +36,8 @@ impl Judge<'_> {
     ) -> Option<Requirement> {
         let (status, call) = (heard.got.status, &heard.call);
         let held = self.held.get(&call.id);
-        let was_refused = held.is_some_and(|held| held.refused.is_some());
+        let refused = held.and_then(|held| held.refused.as_ref());
+        let stood = told.life == Some(Life::Active);
         let of_the_state = match (call.ask, told.life) {
             (Ask::Read, Some(Life::Active)) if status == 404 => {
                 let known = held?.description.as_ref();
@@ -41,20 +45,22 @@ impl Judge<'_> {
                     self.held.iter().any(|(id, other)| {
                         *id != call.id
                             && Some(other.since) > held.map(|held| held.since)
-                            && other
-                                .description
-                                .as_ref()
-                                .is_some_and(|it| it.handle == known.handle)
+                            && other.handle() == Some(&*known.handle)
                     })
                 });
-                match (was_refused, shared) {
-                    (true, _) => Some(REFUSALS_CHANGE_NOTHING),
-                    (false, true) => Some(HANDLES_MAY_BE_SHARED),
-                    (false, false) => None,
+                match (refused, shared) {
+                    (Some(_), _) => Some(REFUSALS_CHANGE_NOTHING),
+                    (None, true) => Some(HANDLES_MAY_BE_SHARED),
+                    (None, false) => None,
                 }
             }
-            (Ask::Read, Some(life)) if life != Life::Active && status < 300 && was_refused => {
-                Some(REFUSALS_CHANGE_NOTHING)
+            // What was refused and shows all the same was not refused.
+            (Ask::Read, Some(life)) if life != Life::Active && status < 300 => {
+                let shows = refused.is_some_and(|refused| tells_of(heard.got.body, refused));
+                shows.then_some(REFUSALS_CHANGE_NOTHING)
+            }
+            (ask, _) if ask.is_write() && status == 409 && !stood && self.is_taken(heard) => {
+                Some(HANDLES_MAY_BE_SHARED)
             }
             _ => None,
         };
@@ -68,8 +74,21 @@ impl Judge<'_> {
                 _ if !refused => None,
                 401 => all.find(peculiar::is_of_the_token),
                 403 => all.find(peculiar::is_of_the_rights),
+                // These tell of what is there, and not of how it was asked.
+                409 | 410 => None,
+                412 => all.find(|it| *it == IF_MATCH_HAS_FIVE_SPELLINGS),
                 _ => all.find(of_the_call),
             }
+        })
+    }
+
+    /// Is a handle written that another registration has?
+    fn is_taken(&self, heard: &Heard<'_>) -> bool {
+        let written = heard.call.written.as_ref().and_then(|it| it.description.as_ref());
+        let Some(written) = written else { return false };
+        self.held.iter().any(|(id, held)| {
+            let known = held.description.as_ref().filter(|_| held.life == Some(Life::Active));
+            *id != heard.call.id && known.is_some_and(|it| it.handle == written.handle)
         })
     }
 
@@ -90,4 +109,21 @@ impl Judge<'_> {
             held.life = None;
         }
     }
+}
+
+impl Held {
+    /// The handle that it has, or had before it was deleted.
+    fn handle(&self) -> Option<&str> {
+        let has = self.description.as_ref().map(|description| &*description.handle);
+        has.or(self.deleted.as_deref())
+    }
+}
+
+/// Whether a body has the registration that another one was to write, as far as its handle tells.
+fn tells_of(body: &[u8], refused: &[u8]) -> bool {
+    let refused = String::from_utf8_lossy(refused).to_lowercase();
+    Entry::read(body).is_ok_and(|entry| {
+        let handle = entry.description.handle.to_lowercase();
+        refused.contains(&handle) || refused.contains(&handle.replace('&', "&amp;"))
+    })
 }

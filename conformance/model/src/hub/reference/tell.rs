@@ -73,10 +73,6 @@ pub(super) fn elsewhere(request: &Request<'_>, call: &Call, facts: Facts) -> (u1
     }
 }
 
-pub(super) fn has(description: &Description, tag: &str) -> bool {
-    description.tags.contains(tag)
-}
-
 pub(super) fn fits(filter: &Filter, description: &Description) -> bool {
     let handle = &*description.handle;
     let same = |wanted: &str| match description.platform {

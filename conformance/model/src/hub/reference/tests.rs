@@ -1,5 +1,5 @@
 use super::*;
-use crate::registration::Entry;
+use crate::registration::{Entry, Feed, Platform};
 use crate::requirement::Role;
 use crate::transcript::{Credentials, Form, Sent, Time, Transcript};
 

@@ -40,6 +40,16 @@ pub(in crate::cases) const CASES: &[Case] = cases! {
             Ask(put(A, PHONE.template(RAW)), WRITTEN),
             Reads(A, PHONE.template(RAW)),
         ];
+    "hub-bodies/a-template-is-escaped"
+        shows TEMPLATE_BODIES_ARE_KEPT
+        [
+            Ask(mint(A), MINTED),
+            Ask(mint(B), MINTED),
+            Ask(put(A, PHONE.of(Wns).template(WINDOWS_TOAST).written(Form::Escaped)), WRITTEN),
+            Reads(A, PHONE.of(Wns).template(WINDOWS_TOAST)),
+            Ask(put(B, PHONE_TOAST.written(Form::Escaped)), WRITTEN),
+            Reads(B, PHONE_TOAST),
+        ];
     "hub-bodies/windows-comes-back"
         shows WNS_COMES_BACK
         [Ask(mint(A), MINTED), Ask(put(A, PHONE.of(Wns)), WRITTEN), Reads(A, PHONE.of(Wns))];

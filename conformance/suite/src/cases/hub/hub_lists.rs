@@ -35,6 +35,18 @@ pub(in crate::cases) const CASES: &[Case] = cases! {
             Walk(list(Tagged(Label::Red)), &[A, C], &[B]),
             Walk(list(Tagged(Label::Blue)), &[B], &[A, C]),
         ];
+    // Lists are kept as text with commas, where one tag is soon found in another.
+    "hub-lists/a-tag-is-the-beginning-of-another"
+        shows LISTS_ARE_SELECTIVE, LISTS_ARE_COMPLETE
+        [
+            Ask(mint(A), MINTED),
+            Ask(mint(B), MINTED),
+            Ask(put(A, PHONE), WRITTEN),
+            Ask(put(B, PHONE.tagged(Tags::Of(&[Label::Redder, Label::Blue]))), WRITTEN),
+            Walk(list(Tagged(Label::Red)), &[A], &[B]),
+            Walk(list(Tagged(Label::Redder)), &[B], &[A]),
+            Walk(list(Tagged(Label::Blue)), &[B], &[A]),
+        ];
     "hub-lists/nobody-has-the-tag"
         shows LISTING_BY_TAG_IS_200, LISTS_ARE_FEEDS
         [Walk(list(Tagged(Label::Unused)), &[], &[])];
@@ -160,12 +172,43 @@ pub(in crate::cases) const CASES: &[Case] = cases! {
             Ask(create(C, PHONE), WRITTEN),
             Walk(list(WithHandle(ChannelUri, Mpns, Handle::First)).top(2), &[A, B, C], &[]),
         ];
+    "hub-lists/every-page-is-selected"
+        shows LISTS_ARE_SELECTIVE, LISTS_ARE_COMPLETE
+        [
+            Ask(create(A, PHONE), WRITTEN),
+            Ask(create(B, MOVED), WRITTEN),
+            Ask(create(C, PHONE), WRITTEN),
+            Ask(create(D, MOVED), WRITTEN),
+            Ask(create(E, PHONE), WRITTEN),
+            Walk(list(Tagged(Label::Red)).top(1), &[A, C, E], &[B, D]),
+            Walk(list(Tagged(Label::Blue)).top(1), &[B, D], &[A, C, E]),
+            Walk(list(WithHandle(ChannelUri, Mpns, Handle::First)).top(2), &[A, C, E], &[B, D]),
+        ];
+    "hub-lists/templates-are-listed"
+        shows LISTS_ARE_COMPLETE, LISTS_TELL_WHAT_WAS_WRITTEN
+        [
+            Ask(mint(A), MINTED),
+            Ask(mint(B), MINTED),
+            Ask(put(A, PHONE.template(TOAST)), WRITTEN),
+            Ask(put(B, MOVED), WRITTEN),
+            Walk(list(Tagged(Label::Red)), &[A], &[B]),
+            Walk(list(All(None)), &[A, B], &[]),
+        ];
     "hub-lists/a-page-is-just-full"
         shows TOP_BOUNDS_THE_PAGE, LISTS_ARE_COMPLETE
         [
             Ask(create(A, PHONE), WRITTEN),
             Ask(create(B, PHONE), WRITTEN),
             Walk(list(Tagged(Label::Red)).top(2), &[A, B], &[]),
+        ];
+    "hub-lists/there-are-more-than-a-page-has"
+        shows PAGES_HAVE_AT_MOST_100, LISTS_ARE_COMPLETE, TOKENS_LEAD_ON
+        [
+            Needs("empty"),
+            Fill(PHONE, 101),
+            Walk(list(Tagged(Label::Red)), &[], &[]),
+            Walk(list(Tagged(Label::Red)).top(200), &[], &[]),
+            Walk(list(All(None)).top(100), &[], &[]),
         ];
     "hub-lists/all-are-walked"
         shows LISTS_ARE_COMPLETE, TOP_BOUNDS_THE_PAGE

@@ -32,6 +32,28 @@ pub(in crate::cases) const CASES: &[Case] = cases! {
             Reads(A, PHONE),
             Reads(A, PHONE),
         ];
+    // Who keeps answers for a while tells of what is no more.
+    "hub-registrations/what-is-made-after-it-was-missed-is-read"
+        shows READING_IS_200, MINTING_MAKES_NO_REGISTRATION
+        [
+            Ask(mint(A), MINTED),
+            Ask(get(A), ABSENT),
+            Ask(put(A, PHONE), WRITTEN),
+            Reads(A, PHONE),
+            Ask(put(A, MOVED), WRITTEN),
+            Reads(A, MOVED),
+        ];
+    "hub-registrations/what-is-deleted-after-it-was-read-is-absent"
+        shows DELETED_IS_ABSENT, LISTS_HAVE_NO_DEAD
+        [
+            Ask(mint(A), MINTED),
+            Ask(put(A, PHONE), WRITTEN),
+            Reads(A, PHONE),
+            Walk(list(Place::Tagged(Label::Red)), &[A], &[]),
+            Ask(delete(A), OK),
+            Ask(get(A), ABSENT),
+            Walk(list(Place::Tagged(Label::Red)), &[], &[A]),
+        ];
     "hub-registrations/every-write-changes-the-etag"
         shows WRITES_CHANGE_THE_ETAG, ETAGS_ARE_WEAK, ETAGS_RISE_BY_ONE
         [
