@@ -133,7 +133,8 @@ impl Judged {
                 ("X-DeviceConnectionStatus", "Connected"),
                 ("X-SubscriptionStatus", "Active"),
             ];
-            reply = Reply { status: 200, headers: headers.map(received).into(), ..Reply::default() };
+            reply =
+                Reply { status: 200, headers: headers.map(received).into(), ..Reply::default() };
         }
         let fields = reply.headers.iter().map(|(name, value)| (*name, &**value));
         let fields = fields.chain([DATE]).collect::<Vec<_>>();
